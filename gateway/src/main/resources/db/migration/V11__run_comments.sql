@@ -12,3 +12,7 @@ create table run_comment (
 );
 
 create index run_comment_due on run_comment (over, poll_at);
+
+-- As long as an event's id may be.
+alter table notification_delivery alter column notification type varchar(256);
+alter table notification alter column id type varchar(256);

@@ -38,8 +38,13 @@ record ChildEnvironment(Map<String, String> own) {
   private static final Set<String> KEYS =
       Set.of("MILEPOST_GITHUB_TOKEN_FILE", "MILEPOST_GITHUB_APP_KEY_FILE", HandedEnvironment.FILE);
 
-  /** For the gateway alone. */
-  private static final String WEBHOOK_SECRET = "MILEPOST_GITHUB_WEBHOOK_SECRET_FILE";
+  /** With this the gateway writes comments on GitHub, and needs the key of the forge. */
+  private static final String COMMENTS = "MILEPOST_GATEWAY_COMMENTS";
+
+  /** For the gateway alone: among them are addresses and passwords that are secrets. */
+  private static final List<String> OF_GATEWAY =
+      List.of(
+          "MILEPOST_GITHUB_WEBHOOK_SECRET_FILE", "MILEPOST_NOTIFICATIONS_*", "QUARKUS_MAILER_*");
 
   /** Of the broker and the database: no keys at all. */
   Map<String, String> ofStore() {
@@ -48,12 +53,17 @@ record ChildEnvironment(Map<String, String> own) {
 
   /** Of the gateway: settings, but no key of the forge and none of a provider of models. */
   Map<String, String> ofGateway() {
-    return only(name -> matches(PLAIN, name) || matches(SETTINGS, name) && !KEYS.contains(name));
+    boolean comments = "true".equalsIgnoreCase(own.getOrDefault(COMMENTS, ""));
+    return only(
+        name ->
+            matches(PLAIN, name)
+                || matches(SETTINGS, name)
+                    && (!KEYS.contains(name) || comments && name.startsWith("MILEPOST_GITHUB_")));
   }
 
   /** Of the services that run agents and commands: what those may need is for profiles to say. */
   Map<String, String> ofAgents() {
-    return only(name -> !WEBHOOK_SECRET.equals(name));
+    return only(name -> !matches(OF_GATEWAY, name));
   }
 
   private Map<String, String> only(Predicate<String> allowed) {

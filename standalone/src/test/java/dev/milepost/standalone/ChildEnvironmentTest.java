@@ -22,6 +22,8 @@ class ChildEnvironmentTest {
     own.put("MILEPOST_GITHUB_APP_KEY_FILE", "forge");
     own.put("MILEPOST_GITHUB_WEBHOOK_SECRET_FILE", "webhook");
     own.put("MILEPOST_HANDED_ENVIRONMENT_FILE", "provider");
+    own.put("MILEPOST_NOTIFICATIONS_ENDPOINTS_CHAT_URL", "webhook");
+    own.put("QUARKUS_MAILER_PASSWORD", "webhook");
     return own;
   }
 
@@ -40,5 +42,13 @@ class ChildEnvironmentTest {
   void services_that_run_agents_are_told_of_all_but_the_secret_of_webhooks() {
     assertThat(new ChildEnvironment(OWN).ofAgents().values())
         .containsOnly("plain", "forge", "provider");
+  }
+
+  @Test
+  void the_gateway_has_the_key_of_the_forge_where_it_writes_there() {
+    var own = new HashMap<>(OWN);
+    own.put("MILEPOST_GATEWAY_COMMENTS", "true");
+    assertThat(new ChildEnvironment(own).ofGateway().values()).contains("forge");
+    assertThat(new ChildEnvironment(own).ofGateway().values()).doesNotContain("provider");
   }
 }

@@ -4,6 +4,7 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.show.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,22 +43,33 @@ public final class NotificationsResendCommand extends ApiCommand {
 
   @Override
   int call(GatewayClient gateway) {
+    int code = ExitCode.OK;
     for (long id : dead ? dead(gateway) : ids) {
-      var answer = gateway.notifications().resend(id);
-      if (json) {
-        print(answer.json());
-      } else {
-        var sent = answer.value();
-        print(
-            "Message %d (%s of run %s) is sent to %s again."
-                .formatted(
-                    id,
-                    TerminalText.line(sent.kind(), PAGE),
-                    TerminalText.line(sent.run(), PAGE),
-                    TerminalText.line(sent.endpoint(), PAGE)));
+      try {
+        resend(gateway, id);
+      } catch (GatewayException e) {
+        // The others are sent all the same.
+        message("Message %d: %s".formatted(id, e.getMessage()));
+        code = ExitCode.USAGE;
       }
     }
-    return ExitCode.OK;
+    return code;
+  }
+
+  private void resend(GatewayClient gateway, long id) {
+    var answer = gateway.notifications().resend(id);
+    if (json) {
+      print(answer.json());
+    } else {
+      var sent = answer.value();
+      print(
+          "Message %d (%s of run %s) is sent to %s again."
+              .formatted(
+                  id,
+                  TerminalText.line(sent.kind(), PAGE),
+                  TerminalText.line(sent.run(), PAGE),
+                  TerminalText.line(sent.endpoint(), PAGE)));
+    }
   }
 
   /** Oldest first, as they were to come. */

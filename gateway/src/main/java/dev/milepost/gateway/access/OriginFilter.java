@@ -14,8 +14,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +56,16 @@ public class OriginFilter {
   /**
    * @param hosts names and addresses that this server is called by, without ports; {@code *} for
    *     any, where something in front of it checks
+   * @param address by which people reach it; its host is one of them
    */
   OriginFilter(
       @ConfigProperty(name = "milepost.gateway.allowed-hosts", defaultValue = NAMES)
           List<String> hosts,
+      @ConfigProperty(name = "milepost.gateway.public-url") Optional<URI> address,
       ArchiveSize archives) {
     this.archiveSize = archives.most();
     this.hosts =
-        hosts.stream()
+        Stream.concat(hosts.stream(), address.map(URI::getHost).stream())
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
   }

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.GatewayEvent;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunStatus;
 import dev.milepost.gateway.domain.command.PreconditionResult;
@@ -10,6 +11,8 @@ import dev.milepost.gateway.domain.decision.DecisionChoices;
 import dev.milepost.gateway.domain.decision.DecisionLink;
 import dev.milepost.gateway.effect.intake.DecisionTaker;
 import dev.milepost.gateway.effect.notification.DecisionLinks;
+import dev.milepost.gateway.effect.notification.NotificationEndpoints;
+import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -37,14 +40,26 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Page")
 public class DecisionLinkResource {
   private static final int MAX_NAME = 200;
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
   private static final int GONE = 410;
+  private static final int UNAVAILABLE = 503;
   private static final int CONFLICT = 409;
 
   private final DecisionLinks links;
   private final RunLookup lookup;
   private final DecisionTaker taker;
+  private final NotificationEndpoints endpoints;
+  private final ReadModelHost following;
 
-  DecisionLinkResource(DecisionLinks links, RunLookup lookup, DecisionTaker taker) {
+  DecisionLinkResource(
+      DecisionLinks links,
+      RunLookup lookup,
+      DecisionTaker taker,
+      NotificationEndpoints endpoints,
+      ReadModelHost following) {
+    this.endpoints = endpoints;
+    this.following = following;
     this.links = links;
     this.lookup = lookup;
     this.taker = taker;
@@ -61,7 +76,7 @@ public class DecisionLinkResource {
     var run = open(link.get());
     return run.isRefused()
         ? run.refusal()
-        : page(200, DecisionPage.question(run.state(), link.get(), text, null));
+        : page(OK, DecisionPage.question(run.state(), link.get(), text, null));
   }
 
   /** Takes the decision, unless one was taken or something else is shown by now. */
@@ -89,15 +104,40 @@ public class DecisionLinkResource {
           DecisionPage.question(
               run, link, text, "Something has changed since this page was shown. Look again."));
     }
-    var command = choice.get().command().apply(link.who());
-    if (!(UserCommandPrecondition.of(run, command) instanceof PreconditionResult.PreconditionMet)
-        || !taker.take(link, command)) {
-      return decided(lookup.run(link.run()).state(), link);
+    var result = taker.take(link, () -> fresh(link, key, seen));
+    var now = lookup.run(link.run()).state();
+    return switch (result) {
+      case TAKEN ->
+          page(OK, DecisionPage.answer(now, link, "Recorded: " + choice.get().label(), null));
+      case SENT ->
+          page(
+              ACCEPTED,
+              DecisionPage.answer(
+                  now,
+                  link,
+                  "Sent: " + choice.get().label(),
+                  "Look at this address again to see what counts."));
+      case DECIDED -> decided(now, link);
+      case BUSY ->
+          page(
+              UNAVAILABLE,
+              DecisionPage.nothing("Try again", "Others decide about the same at this moment."));
+    };
+  }
+
+  /** The command by the state of now. */
+  private Optional<GatewayEvent> fresh(
+      DecisionLink link, @Nullable String key, @Nullable String seen) {
+    var opened = open(link);
+    if (opened.isRefused() || isOutdated(opened.state(), seen)) {
+      return Optional.empty();
     }
-    return page(
-        200,
-        DecisionPage.answer(
-            lookup.run(link.run()).state(), link, "Recorded: " + choice.get().label(), null));
+    return choice(opened.state(), link, key)
+        .map(choice -> choice.command().apply(link.who()))
+        .filter(
+            command ->
+                UserCommandPrecondition.of(opened.state(), command)
+                    instanceof PreconditionResult.PreconditionMet);
   }
 
   private static Optional<DecisionChoice> choice(
@@ -129,31 +169,36 @@ public class DecisionLinkResource {
   }
 
   private Opened open(DecisionLink link) {
-    if (!Instant.now().isBefore(link.end())) {
-      return new Opened(
-          null,
-          page(
-              GONE,
-              DecisionPage.nothing(
-                  "This address has ended",
-                  "It was good until %s. milepost status %s says what the run waits for."
-                      .formatted(link.end(), link.run()))));
+    if (!Instant.now().isBefore(link.end()) || !endpoints.mayDecide(link.who())) {
+      return refused(
+          GONE,
+          "This address has ended",
+          "It was good until %s, for who is told by links. milepost status %s says what the run waits for."
+              .formatted(link.end(), link.run()));
+    }
+    if (!following.caughtUp()) {
+      return refused(
+          UNAVAILABLE, "Try again", "The server reads its log, and is not at its end yet.");
     }
     RunState run;
     try {
       var found = lookup.run(link.run());
       if (found.stuck() != null) {
-        return new Opened(
-            null, page(CONFLICT, DecisionPage.nothing("It stands still", found.stuck())));
+        return refused(CONFLICT, "It stands still", found.stuck());
       }
       run = found.state();
     } catch (ProblemException e) {
-      return new Opened(
-          null, page(GONE, DecisionPage.nothing("There is nothing to decide", e.getMessage())));
+      return refused(GONE, "There is nothing to decide", e.problem().title());
     }
-    return DecisionChoices.occasion(run, link.issue()).filter(link.occasion()::equals).isPresent()
+    boolean asked =
+        DecisionChoices.occasion(run, link.issue()).filter(link.occasion()::equals).isPresent();
+    return asked && taker.before(link).isEmpty()
         ? new Opened(run, null)
         : new Opened(null, decided(run, link));
+  }
+
+  private static Opened refused(int status, String title, String why) {
+    return new Opened(null, page(status, DecisionPage.nothing(title, why)));
   }
 
   private Response decided(RunState run, DecisionLink link) {

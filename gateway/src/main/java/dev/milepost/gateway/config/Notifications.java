@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +39,8 @@ class Notifications {
       Pattern.compile("[^\\s,;<>\"@]{1,64}@[^\\s,;<>\"@]{1,255}");
 
   private static final int MAX_FILE_BYTES = 8192;
+  private static final int MAX_PORT = 65_535;
+  private static final String VARIABLES = "MILEPOST_NOTIFICATIONS_ENDPOINTS_";
 
   @Produces
   @Singleton
@@ -51,6 +54,7 @@ class Notifications {
     for (var each : new TreeMap<>(config.endpoints()).entrySet()) {
       all.add(endpoint(each.getKey(), each.getValue()));
     }
+    System.getenv().keySet().forEach(name -> requireKnown(name, config.endpoints().keySet()));
     var lifetime = config.linkLifetime();
     if (lifetime.isNegative() || lifetime.isZero() || lifetime.toDays() > 30) {
       throw wrong("milepost.notifications.link-lifetime", "up to 30 days", lifetime.toString());
@@ -58,10 +62,27 @@ class Notifications {
     return new NotificationEndpoints(all, reached(address.orElse(null), host, port), lifetime);
   }
 
+  /** A variable cannot name an endpoint with a hyphen; it would be passed over without a word. */
+  static void requireKnown(String variable, Set<String> endpoints) {
+    if (variable.startsWith(VARIABLES)) {
+      var rest = variable.substring(VARIABLES.length()).toLowerCase(Locale.ROOT);
+      if (endpoints.stream().noneMatch(name -> rest.startsWith(name + "_"))) {
+        throw new IllegalArgumentException(
+            "Expected the variable %s to name an endpoint in letters and digits alone, as in %sOPS_URL"
+                .formatted(variable, VARIABLES));
+      }
+    }
+  }
+
   /** Without a setting a gateway that only this machine reaches knows its address. */
   private static @Nullable URI reached(@Nullable String address, String host, int port) {
     if (address != null) {
-      return http(ADDRESS, address.replaceFirst("/+$", ""));
+      var url = http(ADDRESS, address.replaceFirst("/+$", ""));
+      if (!url.getRawPath().isEmpty() || url.getRawQuery() != null) {
+        throw new IllegalArgumentException(
+            "Expected an address such as https://host in %s, without a path".formatted(ADDRESS));
+      }
+      return url;
     }
     boolean loopback = Set.of("localhost", "127.0.0.1", "::1", "[::1]").contains(host);
     return loopback && port > 0 ? URI.create("http://127.0.0.1:" + port) : null;
@@ -73,7 +94,7 @@ class Notifications {
     if (!NAME.matcher(name).matches()) {
       throw wrong(key, "a name of a-z, 0-9 and hyphens, 40 at most", name);
     }
-    var mail = config.mail().orElse(List.of()).stream().map(String::strip).toList();
+    var mail = config.mail().orElse(List.of()).stream().map(String::strip).distinct().toList();
     for (var one : mail) {
       if (!MAILBOX.matcher(one).matches()) {
         throw wrong(key + ".mail", "mailboxes such as anna@example.org", one);
@@ -109,6 +130,7 @@ class Notifications {
       if (Set.of("http", "https").contains(String.valueOf(url.getScheme()))
           && url.getHost() != null
           && url.getUserInfo() == null
+          && url.getPort() <= MAX_PORT
           && url.getFragment() == null) {
         return url;
       }

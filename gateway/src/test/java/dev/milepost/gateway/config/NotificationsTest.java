@@ -3,6 +3,7 @@ package dev.milepost.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import dev.milepost.gateway.domain.notification.NotificationFormat;
 import dev.milepost.gateway.domain.notification.NotificationKind;
 import dev.milepost.gateway.effect.notification.NotificationEndpoints;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +90,7 @@ class NotificationsTest {
         "url|ftp://host/x|Expected an address such as https://host/path in milepost.notifications.endpoints.ops.url",
         "url|https://user:word@host/|without a user or a fragment",
         "url|https://host/ x|Expected an address",
+        "url|https://host:99999/|Expected an address",
         "mail|anna|Expected mailboxes such as anna@example.org",
         "mail|\"a b\"@example.org|Expected mailboxes",
         "format|xml|Expected json, cloudevents or slack in milepost.notifications.endpoints.ops.format, but found xml",
@@ -108,6 +111,23 @@ class NotificationsTest {
     assertThatThrownBy(() -> made("127.0.0.1", list))
         .hasMessageContaining(says)
         .hasMessageNotContaining("word@");
+  }
+
+  @Test
+  void a_mailbox_that_is_named_twice_is_one() throws IOException {
+    assertThat(made("h", "endpoints.leads.mail", "a@example.org,a@example.org").all().getFirst())
+        .extracting(NotificationEndpoint::recipients)
+        .isEqualTo(List.of("a@example.org"));
+  }
+
+  @Test
+  void a_variable_that_names_no_endpoint_is_not_passed_over() {
+    var known = Set.of("ops");
+    Notifications.requireKnown("MILEPOST_NOTIFICATIONS_ENDPOINTS_OPS_URL", known);
+    Notifications.requireKnown("MILEPOST_NOTIFICATIONS_LINK_LIFETIME", known);
+    assertThatThrownBy(
+            () -> Notifications.requireKnown("MILEPOST_NOTIFICATIONS_ENDPOINTS_ON_CALL_URL", known))
+        .hasMessageContaining("in letters and digits alone");
   }
 
   @Test

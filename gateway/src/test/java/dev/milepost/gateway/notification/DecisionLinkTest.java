@@ -7,13 +7,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import dev.milepost.eventlog.EventId;
+import dev.milepost.eventlog.NewEvent;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlanPhase;
+import dev.milepost.events.PlannerEvent.CommandRejected;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.MilestoneFailed;
+import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
+import dev.milepost.events.PlannerEvent.PlanningStalled;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.domain.GatewayGiven;
@@ -71,7 +77,7 @@ class DecisionLinkTest {
   private String link(String run, @Nullable Integer issue, Instant end) {
     var occasion =
         DecisionChoices.occasion(readModel.run(run).orElseThrow().state(), issue).orElseThrow();
-    return links.write(new DecisionLink(run, issue, occasion, "link to anna", end)).orElseThrow();
+    return links.write(new DecisionLink(run, issue, occasion, "link to hook", end)).orElseThrow();
   }
 
   private String link(String run) {
@@ -128,7 +134,7 @@ class DecisionLinkTest {
           .header("Cache-Control", "no-store")
           .header("Content-Security-Policy", containsString("default-src 'none'"))
           .body(containsString("Agents start: open issues 2, waves 2"))
-          .body(containsString("link to anna"))
+          .body(containsString("link to hook"))
           .body(containsString("Issue 2"));
     }
     assertThat(approvals(run)).isEmpty();
@@ -139,10 +145,10 @@ class DecisionLinkTest {
     var run = waiting();
     var link = link(run);
     choose(link, "approve").statusCode(200).body(containsString("Recorded: Approve the plan"));
-    assertThat(approvals(run)).containsExactly("link to anna");
+    assertThat(approvals(run)).containsExactly("link to hook");
     choose(link, "approve")
         .statusCode(409)
-        .body(containsString("It was decided already: PlanApproved by link to anna."));
+        .body(containsString("It was decided already: PlanApproved by link to hook."));
     assertThat(approvals(run)).hasSize(1);
   }
 
@@ -164,7 +170,7 @@ class DecisionLinkTest {
       }
     }
     assertThat(answers).filteredOn(status -> status == 200).hasSize(1);
-    assertThat(answers).filteredOn(status -> status == 409).hasSize(CLICKS - 1);
+    assertThat(answers).filteredOn(status -> status == 409 || status == 503).hasSize(CLICKS - 1);
     given().get("/api/v1/runs/" + run + "/events?after=2").then().body("events", hasSize(1));
   }
 
@@ -197,6 +203,48 @@ class DecisionLinkTest {
         .get("/api/v1/runs/" + other + "/events?after=5")
         .then()
         .body("events.type", equalTo(List.of("dev.milepost.IssueRetryRequested.v1")));
+  }
+
+  @Test
+  void a_decision_that_the_planner_turned_down_leaves_the_question_open() {
+    var run = log.newRun();
+    log.write(
+        run,
+        List.of(
+            GatewayGiven.submitted(),
+            new PlanPhaseStarted(PlanPhase.SESSION, 3),
+            new PlanningStalled(PlanPhase.SESSION, 3, "no answer", false)));
+    var link = link(run);
+    choose(link, "skip-planning").statusCode(200);
+    choose(link, "retry-planning").statusCode(409);
+    var id =
+        given()
+            .get("/api/v1/runs/" + run + "/events?after=3")
+            .then()
+            .extract()
+            .<String>path("events[0].id");
+    var no = EventId.derived("planner", id, 0);
+    var rejected = new CommandRejected("PlanPhaseSkipRequested", "no plan without it");
+    log.append(new NewEvent<>(no, run, new EventId(id), rejected));
+    log.awaitShown(run, no);
+    choose(link, "retry-planning").statusCode(200).body(containsString("Recorded: Try the phase"));
+    choose(link, "cancel")
+        .statusCode(409)
+        .body(containsString("PlanPhaseRetryRequested by link to hook"));
+  }
+
+  @Test
+  void who_is_told_no_more_decides_no_more() {
+    var run = waiting();
+    var occasion = DecisionChoices.occasion(readModel.run(run).orElseThrow().state(), null);
+    var end = Instant.now().plusSeconds(60);
+    for (var who : List.of("link to carol@example.org", "link to failing", "link to gone")) {
+      var link =
+          links.write(new DecisionLink(run, null, occasion.orElseThrow(), who, end)).orElseThrow();
+      look(link).statusCode(410);
+      choose(link, "approve", "2").statusCode(410);
+    }
+    assertThat(approvals(run)).isEmpty();
   }
 
   @Test

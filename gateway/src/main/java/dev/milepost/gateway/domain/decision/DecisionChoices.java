@@ -56,10 +56,25 @@ public final class DecisionChoices {
   private static Optional<String> ofRun(RunState run) {
     var standing = run.standing();
     return switch (standing.status()) {
-      case AWAITING_APPROVAL, STALLED, PAUSED, DEADLOCKED, FAILED ->
+      case AWAITING_APPROVAL, STALLED, PAUSED ->
           Optional.of(ApiNames.of(standing.status()) + "@" + micros(standing.since()));
+      case DEADLOCKED, FAILED ->
+          Optional.of(
+              "%s@%s-%08x"
+                  .formatted(
+                      ApiNames.of(standing.status()), micros(standing.since()), question(run)));
       case PLANNING, PLANNED, RUNNING, COMPLETED, CANCELLED -> Optional.empty();
     };
+  }
+
+  /** Another number for another set of blocked or failed issues. The same in every JVM. */
+  private static int question(RunState run) {
+    var failed =
+        run.issues().values().stream()
+            .filter(issue -> issue.status().isFailed())
+            .map(IssueState::number)
+            .toList();
+    return (run.blocked() + " " + failed).hashCode();
   }
 
   private static @Nullable String ofIssue(@Nullable IssueState issue) {

@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record DecisionLink(
     String run, @Nullable Integer issue, String occasion, String who, Instant end) {
-  /** The same for all links about one occasion: one decision is taken about it. */
-  public String cause() {
-    return "decision\n%s\n%s\n%s".formatted(run, issue == null ? "" : issue, occasion);
+  /**
+   * The same for all links about one occasion: one decision is taken about it.
+   *
+   * @param refused how many decisions about it the planner turned down
+   */
+  public String cause(int refused) {
+    return "decision\n%s\n%s\n%s\n%d".formatted(run, issue == null ? "" : issue, occasion, refused);
   }
 }

@@ -88,21 +88,17 @@ public record Notification(
 
   /** No news: shows that an endpoint is reached. */
   public static Notification test(String id, Instant at) {
+    return without(
+        id, at, "An administrator of Milepost tries this endpoint. There is nothing to do");
+  }
+
+  /** In place of news that a newer version stored. */
+  public static Notification unread(String id, Instant at) {
+    return without(id, at, "This version of Milepost cannot read it");
+  }
+
+  private static Notification without(String id, Instant at, String says) {
     return new Notification(
-        id,
-        NotificationKind.TEST,
-        "",
-        null,
-        0,
-        at,
-        null,
-        null,
-        null,
-        "",
-        "An administrator of Milepost tries this endpoint. There is nothing to do",
-        List.of(),
-        0,
-        0,
-        0);
+        id, NotificationKind.TEST, "", null, 0, at, null, null, null, "", says, List.of(), 0, 0, 0);
   }
 }

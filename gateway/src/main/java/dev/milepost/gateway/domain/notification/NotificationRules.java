@@ -1,8 +1,11 @@
 package dev.milepost.gateway.domain.notification;
 
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
+import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunStatus;
 import dev.milepost.gateway.domain.SequencedEvent;
@@ -55,7 +58,7 @@ public final class NotificationRules {
   private static @Nullable NotificationKind ofRun(
       RunState before, RunState after, SequencedEvent event) {
     var status = after.standing().status();
-    if (status == before.standing().status()) {
+    if (status == before.standing().status() && !isAnotherQuestion(before, after, event)) {
       return null;
     }
     return switch (status) {
@@ -73,6 +76,19 @@ public final class NotificationRules {
     };
   }
 
+  /** Another deadlock, or failure, without anything between. */
+  private static boolean isAnotherQuestion(RunState before, RunState after, SequencedEvent event) {
+    return switch (event.event()) {
+      case MilestoneDeadlocked e -> isAnother(before, after);
+      case MilestoneFailed e -> isAnother(before, after);
+      default -> false;
+    };
+  }
+
+  private static boolean isAnother(RunState before, RunState after) {
+    return !DecisionChoices.occasion(before, null).equals(DecisionChoices.occasion(after, null));
+  }
+
   /** A plan without open issues is completed next, approved or not. */
   private static boolean hasWork(RunState run) {
     var counts = run.head().counts();
@@ -81,15 +97,10 @@ public final class NotificationRules {
 
   /** A pause that a person asked for is no news to people, nor one that ends by itself. */
   private static boolean isOverBudget(RunState run, MilestonePaused event) {
-    if (event.until() != null || run.head().budget() == null) {
-      return false;
-    }
-    var spending = run.spending();
-    return run.issues().keySet().stream()
-        .anyMatch(
-            issue ->
-                !spending.awaitsWord(issue)
-                    && spending.exceeded(issue).filter(event.reason()::equals).isPresent());
+    // Not by the figures here: the planner and an executor may have known others.
+    return event.until() == null
+        && run.head().budget() != null
+        && Spending.isAboutBudget(event.reason());
   }
 
   private static boolean failsAnew(RunState before, RunState after, int issue) {

@@ -18,7 +18,9 @@ public final class NotificationText {
     }
     return "Milepost: %s %s (%s)"
         .formatted(
-            news.milestone() == null ? "a milestone" : news.milestone(), what(news), news.run());
+            news.milestone() == null ? "a milestone" : unlinked(news.milestone()),
+            what(news),
+            news.run());
   }
 
   private static String what(Notification news) {
@@ -42,7 +44,7 @@ public final class NotificationText {
    * @param decide the address that decides; null for none
    */
   public static String plain(Notification news, @Nullable String page, @Nullable String decide) {
-    var lines = new ArrayList<>(List.of(news.says() + ".", ""));
+    var lines = new ArrayList<>(List.of(unlinked(news.says()) + ".", ""));
     if (decide != null) {
       lines.add("Look at it and decide (once; whoever has this address may):");
       lines.add(decide);
@@ -68,7 +70,7 @@ public final class NotificationText {
   /** The same in Slack's notation; no text from outside is a mention or a link in it. */
   public static String chat(Notification news, @Nullable String page, @Nullable String decide) {
     var lines = new ArrayList<>(List.of("*" + escaped(headline(news)) + "*"));
-    lines.add(escaped(news.says()));
+    lines.add(escaped(unlinked(news.says())));
     if (news.issues() > 0) {
       lines.add(progress(news));
     }
@@ -83,6 +85,11 @@ public final class NotificationText {
       lines.add(String.join(" · ", links));
     }
     return String.join("\n", lines);
+  }
+
+  /** Programs make a link of any address, and only ours is to be one. */
+  private static String unlinked(String text) {
+    return text.replace("://", ":" + APART + "//").replaceAll("(?i)www\\.", "www" + APART + ".");
   }
 
   /** Slack's three, and what others make a mention or a link of. */

@@ -11,12 +11,15 @@ import dev.milepost.gateway.effect.readmodel.ReadModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
  * Puts decisions of links into the log, one for each occasion. The event's id is derived from the
  * occasion: whatever is clicked at once, at whichever replica, and whatever dies meanwhile, every
- * fold takes the first and drops the others.
+ * fold takes the first and drops the others. One that the planner turned down leaves the occasion
+ * open.
  */
 @ApplicationScoped
 public class DecisionTaker {
@@ -25,9 +28,19 @@ public class DecisionTaker {
 
   private static final int MAX_REMEMBERED = 10_000;
 
+  /** Who waits longer for others that decide the same is asked to try again. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(2);
+
+  /** So that one link's clicks hardly ever wait for another's. */
+  private static final int TURNS = 64;
+
+  /** So often the planner can turn a decision down; then another way than a link has to do. */
+  private static final int MAX_REFUSED = 10;
+
   private final UserCommandAppender commands;
   private final ReadModel readModel;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final ReentrantLock[] turns =
+      IntStream.range(0, TURNS).mapToObj(turn -> new ReentrantLock()).toArray(ReentrantLock[]::new);
   private final Cache<String, EventId> taken =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MAX_REMEMBERED).build();
 
@@ -36,38 +49,85 @@ public class DecisionTaker {
     this.readModel = readModel;
   }
 
+  /** What became of a decision. */
+  public enum TakeResult {
+    /** It counts. */
+    TAKEN,
+    /** It is in the log; whether it is the one that counts is not known yet. */
+    SENT,
+    /** Another counts, or nothing is to be decided any more. */
+    DECIDED,
+    /** Too many decide the same at once. */
+    BUSY
+  }
+
+  /** Finds the command, by the state of then; none where it makes no sense any more. */
+  @FunctionalInterface
+  public interface FreshDecision {
+    Optional<GatewayEvent> get();
+  }
+
   /**
    * Takes a decision.
    *
-   * @return true if this one counts; false if one was taken before
+   * @param fresh is asked when it is this decision's turn
    * @throws SilentLogException if the log does not answer
    * @throws dev.milepost.eventlog.AppendFailedException if the log does not confirm; the same link
    *     can be tried again
    */
-  public boolean take(DecisionLink link, GatewayEvent decision) throws InterruptedException {
-    var id = id(link);
-    turn.lockInterruptibly();
+  public TakeResult take(DecisionLink link, FreshDecision fresh) throws InterruptedException {
+    var turn = turns[Math.floorMod(link.cause(0).hashCode(), TURNS)];
+    if (!turn.tryLock(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+      return TakeResult.BUSY;
+    }
+    EventId id;
+    GatewayEvent decision;
     try {
-      if (taken.getIfPresent(id.value()) != null || readModel.hasEvent(link.run(), id.value())) {
-        return false;
+      var open = open(link);
+      var wanted = fresh.get();
+      if (open.isEmpty() || wanted.isEmpty()) {
+        return TakeResult.DECIDED;
       }
-      commands.append(id, link.run(), decision);
+      id = open.get();
+      decision = wanted.get();
+      commands.write(id, link.run(), decision);
       taken.put(id.value(), id);
     } finally {
       turn.unlock();
     }
+    commands.await(id, link.run());
     // Another replica may have been first.
-    return before(link)
+    return readModel
+        .event(link.run(), id.value())
         .map(shown -> StateJson.event(shown.type(), shown.event().toString()).equals(decision))
-        .orElse(true);
+        .map(mine -> mine ? TakeResult.TAKEN : TakeResult.DECIDED)
+        .orElse(TakeResult.SENT);
   }
 
-  /** The decision that was taken about the link's occasion; empty if none was. */
+  /** The id of the next decision about the occasion; empty if one was taken. */
+  private Optional<EventId> open(DecisionLink link) {
+    for (int refused = 0; refused < MAX_REFUSED; refused++) {
+      var id = id(link, refused);
+      if (readModel.isRejected(link.run(), id.value())) {
+        continue;
+      }
+      boolean free =
+          taken.getIfPresent(id.value()) == null && !readModel.hasEvent(link.run(), id.value());
+      return free ? Optional.of(id) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /** The decision that was taken about the link's occasion, and not turned down; else empty. */
   public Optional<EventView> before(DecisionLink link) {
-    return readModel.event(link.run(), id(link).value());
+    return IntStream.range(0, MAX_REFUSED)
+        .mapToObj(refused -> id(link, refused).value())
+        .filter(id -> !readModel.isRejected(link.run(), id))
+        .findFirst()
+        .flatMap(id -> readModel.event(link.run(), id));
   }
 
-  private static EventId id(DecisionLink link) {
-    return EventId.derived("gateway", link.cause(), 0);
+  private static EventId id(DecisionLink link, int refused) {
+    return EventId.derived("gateway", link.cause(refused), 0);
   }
 }

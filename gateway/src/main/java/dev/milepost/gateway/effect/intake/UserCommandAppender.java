@@ -32,7 +32,17 @@ public class UserCommandAppender {
 
   /** The same under an id: twice is once. */
   public void append(EventId id, String run, GatewayEvent wish) throws InterruptedException {
+    write(id, run, wish);
+    await(id, run);
+  }
+
+  /** The same without waiting for the read model. */
+  void write(EventId id, String run, GatewayEvent wish) throws InterruptedException {
     log.append(new NewEvent<>(id, run, null, wish));
+  }
+
+  /** Waits a little for the read model to have it. */
+  void await(EventId id, String run) throws InterruptedException {
     shown.await(run, id);
   }
 }

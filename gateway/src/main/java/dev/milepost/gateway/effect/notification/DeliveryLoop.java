@@ -1,8 +1,11 @@
 package dev.milepost.gateway.effect.notification;
 
+import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.domain.notification.Delivery;
 import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -14,20 +17,30 @@ final class DeliveryLoop implements Runnable {
   /** Another replica's news are not heard of. */
   private static final Duration LOOK = Duration.ofSeconds(5);
 
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final int MAX_PROBLEM = 250;
+
   private final NotificationEndpoint endpoint;
+  private final Collection<String> all;
   private final DeliveryQueue queue;
   private final MessageSender sender;
   private final NotificationMetrics metrics;
   private final Semaphore news = new Semaphore(0);
+  private long forgot = System.nanoTime() - DAY.toNanos();
   private boolean known;
   private boolean failing;
 
+  /**
+   * @param all the names of the endpoints that there are
+   */
   DeliveryLoop(
       NotificationEndpoint endpoint,
+      Collection<String> all,
       DeliveryQueue queue,
       MessageSender sender,
       NotificationMetrics metrics) {
     this.endpoint = endpoint;
+    this.all = List.copyOf(all);
     this.queue = queue;
     this.sender = sender;
     this.metrics = metrics;
@@ -56,7 +69,11 @@ final class DeliveryLoop implements Runnable {
     try {
       if (!known) {
         queue.begin(endpoint.name());
+        queue.retire(all);
         known = true;
+      }
+      if (System.nanoTime() - forgot >= DAY.toNanos()) {
+        forgot = System.nanoTime();
         queue.forget();
       }
       var next = queue.take(endpoint.name());
@@ -71,12 +88,27 @@ final class DeliveryLoop implements Runnable {
         LOG.debug("Nothing is sent", e);
       }
       failing = true;
+      known = false; // its table may have been emptied
       return false;
     }
   }
 
+  /** Whatever goes wrong, the try is judged, and the loop goes on. */
+  private MessageSender.SendResult tried(Delivery delivery) throws InterruptedException {
+    if (!endpoint.addressees().contains(delivery.addressee())) {
+      return new MessageSender.SendResult.Refused("It is no addressee of the endpoint any more");
+    }
+    try {
+      return sender.send(endpoint, delivery);
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      LOG.errorf(e, "Message %d cannot be sent", delivery.id());
+      return new MessageSender.SendResult.Failed(
+          "A defect: " + e.getClass().getSimpleName(), Duration.ZERO);
+    }
+  }
+
   private void send(Delivery delivery) throws InterruptedException {
-    switch (sender.send(endpoint, delivery)) {
+    switch (tried(delivery)) {
       case MessageSender.SendResult.Taken taken -> {
         queue.delivered(delivery.id());
         metrics.delivered(endpoint.name());
@@ -104,7 +136,7 @@ final class DeliveryLoop implements Runnable {
         delivery.news().run(),
         endpoint.name(),
         delivery.attempts(),
-        problem,
+        DisplayText.shown(problem, MAX_PROBLEM),
         over ? "it is given up: milepost notifications resend " + delivery.id() : "tried again");
   }
 }

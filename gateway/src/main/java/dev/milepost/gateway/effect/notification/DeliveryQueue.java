@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,22 +43,39 @@ public class DeliveryQueue {
     endpoints.since(endpoint, Instant.now());
   }
 
+  /** Gives up what is on its way to endpoints that there are no more. */
+  @Transactional
+  public void retire(Collection<String> there) {
+    deliveries.update(
+        "state = ?1, endedAt = ?2, problem = ?3 where state = ?4 and endpoint not in ?5",
+        DeliveryState.DEAD,
+        Instant.now(),
+        "There is no such endpoint any more",
+        DeliveryState.PENDING,
+        there);
+  }
+
   /** Takes the delivery that is due first; the try counts from now on. */
   @Transactional
-  Optional<Delivery> take(String endpoint) {
+  public Optional<Delivery> take(String endpoint) {
     var now = Instant.now();
-    var due = deliveries.due(endpoint, now);
-    due.ifPresent(
-        row -> {
-          row.attempts++;
-          row.nextAt = now.plus(LEASE);
-        });
-    return due.map(DeliveryRow::delivery);
+    var due = deliveries.due(endpoint, now).orElse(null);
+    if (due == null) {
+      return Optional.empty();
+    }
+    due.attempts++;
+    due.nextAt = now.plus(LEASE);
+    try {
+      return Optional.of(due.delivery());
+    } catch (IllegalArgumentException e) {
+      end(due, DeliveryState.DEAD, "This version of Milepost cannot read it");
+      return Optional.empty();
+    }
   }
 
   /** The receiver has taken it. */
   @Transactional
-  void delivered(long id) {
+  public void delivered(long id) {
     open(id).ifPresent(row -> end(row, DeliveryState.DELIVERED, null));
   }
 
@@ -113,13 +131,13 @@ public class DeliveryQueue {
    */
   @Transactional
   public List<Delivery> list(long before, @Nullable DeliveryState state, int limit) {
-    return deliveries.before(before, state, limit).stream().map(DeliveryRow::delivery).toList();
+    return deliveries.before(before, state, limit).stream().map(DeliveryRow::listed).toList();
   }
 
   /** One of them. */
   @Transactional
   public Optional<Delivery> find(long id) {
-    return deliveries.findByIdOptional(id).map(DeliveryRow::delivery);
+    return deliveries.findByIdOptional(id).map(DeliveryRow::listed);
   }
 
   /** Sends one again that has ended, with all its tries; false if it is being sent. */
@@ -155,10 +173,18 @@ public class DeliveryQueue {
   /** Forgets news that were sent, or given up, long ago. */
   @Transactional
   void forget() {
-    news.delete(
-        "at < ?1 and not exists (select d from DeliveryRow d where d.notification.id = id"
-            + " and d.state = ?2)",
-        Instant.now().minus(KEPT),
-        DeliveryState.PENDING);
+    forget(Instant.now().minus(KEPT));
+  }
+
+  /** The same, of before a time. */
+  @Transactional
+  public int forget(Instant before) {
+    return news.getEntityManager()
+        .createQuery(
+            "delete from NotificationRow n where n.at < :before and not exists"
+                + " (select 1 from DeliveryRow d where d.notification.id = n.id and d.state = :open)")
+        .setParameter("before", before)
+        .setParameter("open", DeliveryState.PENDING)
+        .executeUpdate();
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.gateway.effect.notification;
 
 import dev.milepost.gateway.domain.notification.Delivery;
 import dev.milepost.gateway.domain.notification.Delivery.DeliveryState;
+import dev.milepost.gateway.domain.notification.Notification;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -64,9 +65,22 @@ public class DeliveryRow {
   }
 
   Delivery delivery() {
+    return delivery(notification.notification());
+  }
+
+  /** The same, of news that this version may not be able to read. */
+  Delivery listed() {
+    try {
+      return delivery();
+    } catch (IllegalArgumentException e) {
+      return delivery(Notification.unread(notification.id, notification.at));
+    }
+  }
+
+  private Delivery delivery(Notification news) {
     return new Delivery(
         id(),
-        notification.notification(),
+        news,
         endpoint,
         addressee,
         state,

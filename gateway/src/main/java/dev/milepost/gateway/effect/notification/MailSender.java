@@ -25,8 +25,8 @@ class MailSender implements MessageSender {
     var message = messages.mail(endpoint, delivery);
     var mail =
         Mail.withText(delivery.addressee(), message.subject(), message.text())
-            // A repetition is known by it (RFC 5322, 3.6.4; RFC 3834, 5).
-            .addHeader("Message-ID", "<%s@milepost>".formatted(delivery.news().id()))
+            .addHeader("X-Milepost-Notification", delivery.news().id())
+            // RFC 3834, 5
             .addHeader("Auto-Submitted", "auto-generated");
     try {
       mailer.send(mail).await().atMost(LIMIT);

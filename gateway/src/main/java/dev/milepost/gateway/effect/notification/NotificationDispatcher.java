@@ -33,8 +33,9 @@ public class NotificationDispatcher {
   }
 
   void start(@Observes StartupEvent event) {
+    var names = endpoints.all().stream().map(NotificationEndpoint::name).toList();
     for (var endpoint : endpoints.all()) {
-      var loop = new DeliveryLoop(endpoint, queue, sender(endpoint), metrics);
+      var loop = new DeliveryLoop(endpoint, names, queue, sender(endpoint), metrics);
       loops.add(loop);
       threads.add(Thread.ofVirtual().name("notifications-" + endpoint.name()).start(loop));
     }

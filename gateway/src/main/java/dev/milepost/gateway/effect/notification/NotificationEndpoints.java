@@ -20,6 +20,13 @@ public record NotificationEndpoints(
     all = List.copyOf(all);
   }
 
+  /** True if messages to whom links name so still carry links: who is left out decides no more. */
+  public boolean mayDecide(String who) {
+    return all.stream()
+        .filter(NotificationEndpoint::links)
+        .anyMatch(one -> one.addressees().stream().map(one::who).anyMatch(who::equals));
+  }
+
   /** The one of a name. */
   public Optional<NotificationEndpoint> find(String name) {
     return all.stream().filter(endpoint -> endpoint.name().equals(name)).findFirst();

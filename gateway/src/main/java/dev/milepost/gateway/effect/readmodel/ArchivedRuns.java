@@ -222,7 +222,7 @@ public class ArchivedRuns {
       if (records.isEmpty()) {
         return;
       }
-      var batch = batches.open(records.getFirst().partition().number(), records, Set.of());
+      var batch = batches.openOld(records.getFirst().partition().number(), records);
       records.forEach(record -> each.fold(record, batch));
       batches.store(batch);
       records.clear();

@@ -36,6 +36,8 @@ public class ReadModel {
           "dev.milepost.PlanPhaseSkipped.v1",
           "dev.milepost.PlanRevised.v1");
 
+  private static final String REJECTED = "dev.milepost.CommandRejected.v1";
+
   private final RunRows runs;
   private final EventRows events;
   private final RunTables tables;
@@ -157,6 +159,11 @@ public class ReadModel {
         .find("key.run = ?1 and id = ?2", run, id)
         .firstResultOptional()
         .map(EventRow::view);
+  }
+
+  /** True if the planner turned the command down that is this event. */
+  public boolean isRejected(String run, String id) {
+    return events.count("key.run = ?1 and causation = ?2 and type = ?3", run, id, REJECTED) > 0;
   }
 
   /** The artefacts of the run's planning, folded from its events (P17). */

@@ -223,7 +223,8 @@ final class RunBatch implements FoldedStreams<RunEvent> {
   }
 
   private void newsOfStuck(Folding folding, KafkaLogRecord<?> record, String why) {
-    var at = Instant.ofEpochMilli(record.record().timestamp());
+    // It stands still from now on, however old the record is.
+    var at = Instant.now().truncatedTo(ChronoUnit.MICROS);
     var id = "stuck-%s-%d".formatted(folding.state.run(), record.offset());
     tell(() -> Optional.of(NotificationRules.stuck(folding.state, why, at, id)));
   }

@@ -40,9 +40,21 @@ class RunBatches {
    */
   RunBatch open(
       int partition, List<KafkaLogRecord<RunEvent>> records, Collection<String> archived) {
+    return open(partition, records, archived, !outbox.isIdle());
+  }
+
+  /** The same of a run that was archived: nobody is told of it again. */
+  RunBatch openOld(int partition, List<KafkaLogRecord<RunEvent>> records) {
+    return open(partition, records, Set.of(), false);
+  }
+
+  private RunBatch open(
+      int partition,
+      List<KafkaLogRecord<RunEvent>> records,
+      Collection<String> archived,
+      boolean telling) {
     var runs = records.stream().map(KafkaLogRecord::stream).distinct().toList();
-    return new RunBatch(
-        runs, partition, seen(records), archived, tables, events, skipped, !outbox.isIdle());
+    return new RunBatch(runs, partition, seen(records), archived, tables, events, skipped, telling);
   }
 
   /** Events that are in the tables already, as {@code run/id}. */

@@ -161,6 +161,14 @@ class NotificationRulesTest {
             NotificationKind.ISSUE_FAILED,
             NotificationKind.DEADLOCKED,
             NotificationKind.DEADLOCKED);
+    var other =
+        new MilestoneDeadlocked(
+            List.of(new Blocked(2, List.of(new Blocker(9, BlockerKind.MISSING)))));
+    assertThat(kinds(begunAnd(failed(1), deadlock, other)))
+        .containsExactly(
+            NotificationKind.ISSUE_FAILED,
+            NotificationKind.DEADLOCKED,
+            NotificationKind.DEADLOCKED);
     assertThat(kinds(begunAnd(failed(1), new MilestoneFailed(List.of(1), "1 issue failed"))))
         .containsExactly(NotificationKind.ISSUE_FAILED, NotificationKind.FAILED);
   }
@@ -179,7 +187,7 @@ class NotificationRulesTest {
   void only_a_budget_that_is_used_up_makes_a_pause_news() {
     var used = new Usage("m", 600L, 500L, 1L, "agent");
     var budget = new Budget(new Budget.Limit(1000L, null), null);
-    var over = "The budget of the run is 1000 tokens; 1100 are used";
+    var over = "The budget of the run is 1000 tokens; 1300 are used";
     var spent =
         begunAnd(
             new MilestonePaused("lunch"),

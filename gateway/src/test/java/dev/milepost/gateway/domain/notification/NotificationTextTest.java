@@ -51,13 +51,13 @@ class NotificationTextTest {
   void no_text_from_outside_calls_anybody_or_links_in_a_chat() {
     var text =
         NotificationText.chat(
-            of("<!channel> @here", "see [this](http://evil) & <http://evil|that>"),
+            of("<!channel> @here", "see [this](http://evil) & <http://evil|that> www.evil"),
             "http://h/runs/m1-abc",
             null);
     assertThat(text)
         .contains(
             "&lt;!channel&gt; @\u200Bhere",
-            "[this]\u200B(http://evil) &amp; &lt;http://evil|that&gt;")
+            "[this]\u200B(http:\u200B//evil) &amp; &lt;http:\u200B//evil|that&gt; www\u200B.evil")
         .contains("<http://h/runs/m1-abc|The run>");
     assertThat(text.replace("<http://h/runs/m1-abc|The run>", "")).doesNotContain("<", ">");
   }

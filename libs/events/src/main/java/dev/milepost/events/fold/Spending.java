@@ -25,6 +25,9 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
 
   private static final double MICROS = 1_000_000;
 
+  /** The beginning of each reason that is about a budget, also of an executor's. */
+  private static final String BUDGET = "The budget ";
+
   /**
    * @param tokens those that are known
    * @param costMicros what is known, in millionths of a US dollar
@@ -177,6 +180,11 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     return one == null ? other : other == null ? one : Long.valueOf(Math.min(one, other));
   }
 
+  /** True for the reason of a pause that a used up budget made. */
+  public static boolean isAboutBudget(String reason) {
+    return reason.startsWith(BUDGET);
+  }
+
   private static Optional<String> over(
       String whose, Budget.@Nullable Limit limit, SpentAmount spent) {
     if (limit == null) {
@@ -185,7 +193,7 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     var tokens = limit.tokens();
     if (tokens != null && (!spent.tokensKnown() || spent.tokens() >= tokens)) {
       return Optional.of(
-          "The budget of %s is %d tokens; %s"
+          (BUDGET + "of %s is %d tokens; %s")
               .formatted(
                   whose,
                   tokens,
@@ -197,7 +205,7 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     var cost = limit.costMicros();
     if (cost != null && (!spent.costKnown() || spent.costMicros() >= cost)) {
       return Optional.of(
-          "The budget of %s is %s; %s"
+          (BUDGET + "of %s is %s; %s")
               .formatted(
                   whose,
                   usd(cost),
