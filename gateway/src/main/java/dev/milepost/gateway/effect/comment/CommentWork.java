@@ -123,8 +123,8 @@ class CommentWork {
 
   private @Nullable String answer(String name, IssueComment one, IssueComments issues)
       throws InterruptedException {
-    var command = CommentCommand.of(one.body()).orElse(null);
-    if (command == null || command.run() != null && !command.run().equals(name)) {
+    var said = CommentCommand.of(one.body()).orElse(null);
+    if (said == null || said.run() != null && !name.equals(said.run())) {
       return null;
     }
     var run = readModel.run(name).map(ReadModel.StoredRun::state).orElse(null);
@@ -133,7 +133,7 @@ class CommentWork {
     }
     var result =
         issues.mayWrite(one.author())
-            ? answers.take(run, command, one.id(), one.author())
+            ? answers.take(run, said, one.id(), one.author())
             : new AnswerResult(
                 false, "An answer of who may not write to this repository is not taken");
     issues.react(one.id(), result.taken());
