@@ -20,7 +20,7 @@ class WhoStartsProgramsTest {
       Pattern.compile(
           "new ProcessBuilder\\(|\\.exec\\(\\s*new String|Runtime\\.getRuntime\\(\\)\\.exec");
 
-  private static final Pattern COMMANDS = Pattern.compile("new Command\\(|Command\\.of\\(");
+  private static final Pattern COMMANDS = Pattern.compile("new Command\\(|\\bCommand\\.of\\(");
 
   private static final Pattern RUNNERS = Pattern.compile("new ProcessRunner\\(");
 
