@@ -64,7 +64,7 @@ public final class RunExplanations {
   }
 
   private List<Explanation> explained(Collection<IssueState> issues) {
-    var places = numbers(issue -> IssueExplanation.holdsPlace(run, issue));
+    var places = AgentPlaces.of(run);
     return issues.stream()
         .map(issue -> told(new IssueExplanation(run, issue, whole, places).get()))
         .toList();
@@ -180,7 +180,7 @@ public final class RunExplanations {
     return new Explanation(
         null,
         ApiNames.of(kind),
-        says.formatted(IssueExplanation.named(issues)),
+        says.formatted(ExplainedIssue.named(issues)),
         issues,
         since(issues),
         List.of(commands));
