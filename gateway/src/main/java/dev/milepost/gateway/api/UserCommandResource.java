@@ -2,15 +2,9 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.Problem;
 import dev.milepost.events.DisplayText;
-import dev.milepost.events.GatewayEvent;
-import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
-import dev.milepost.events.GatewayEvent.ChangeApproved;
-import dev.milepost.events.GatewayEvent.IssueRetryRequested;
-import dev.milepost.events.GatewayEvent.IssueSkipRequested;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
@@ -19,12 +13,9 @@ import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
 import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.ApiNames;
-import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.command.PreconditionResult;
 import dev.milepost.gateway.domain.command.UserCommandPrecondition;
-import dev.milepost.gateway.domain.explain.InstructionDelivery;
-import dev.milepost.gateway.effect.intake.UserCommandAppender;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -38,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes users' commands (E3). Answers 202 once a command is durable in the log. */
+/** Takes users' commands about a run (E3). Answers 202 once a command is durable in the log. */
 @Path("/api/v1/runs/{run}")
 @RolesAllowed(Role.Words.OPERATOR)
 @Consumes(MediaType.WILDCARD) // without a body there is nothing for a content type to say
@@ -49,15 +40,15 @@ public class UserCommandResource {
   private static final int MAX_UNREAD = 500;
 
   private final RunLookup lookup;
-  private final UserCommandAppender wishes;
+  private final UserCommandIntake intake;
   private final ObjectMapper json;
   private final CurrentCaller caller;
 
   UserCommandResource(
-      RunLookup lookup, UserCommandAppender wishes, ObjectMapper json, CurrentCaller caller) {
+      RunLookup lookup, UserCommandIntake intake, ObjectMapper json, CurrentCaller caller) {
     this.caller = caller;
     this.lookup = lookup;
-    this.wishes = wishes;
+    this.intake = intake;
     this.json = json;
   }
 
@@ -67,7 +58,7 @@ public class UserCommandResource {
   @Operation(summary = "Approve the plan")
   public Response approve(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanApproved(UserCommandBody.of(json, body).who(caller)));
+    return intake.take(run, new PlanApproved(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Changes the plan, for what has not started. */
@@ -76,7 +67,7 @@ public class UserCommandResource {
   @Operation(summary = "Change the plan: dependencies, waves, texts, issues, parallel")
   public Response revise(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, RevisionBody.of(json, body, caller));
+    return intake.take(run, RevisionBody.of(json, body, caller));
   }
 
   /** Tries the phase again in which planning rests (P16). */
@@ -85,7 +76,8 @@ public class UserCommandResource {
   @Operation(summary = "Try the phase again in which planning has stalled")
   public Response retryPhase(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanPhaseRetryRequested(UserCommandBody.of(json, body).who(caller)));
+    return intake.take(
+        run, new PlanPhaseRetryRequested(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Goes on without the phase that planning is in, if there is a plan without it. */
@@ -94,7 +86,7 @@ public class UserCommandResource {
   @Operation(summary = "Plan on without the phase that it is in: context, conflicts or tasks")
   public Response skipPhase(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, new PlanPhaseSkipRequested(UserCommandBody.of(json, body).who(caller)));
+    return intake.take(run, new PlanPhaseSkipRequested(UserCommandBody.of(json, body).who(caller)));
   }
 
   /** Has words read as changes of the plan; the answer is the event PlanTranslated. */
@@ -103,7 +95,7 @@ public class UserCommandResource {
   @Operation(summary = "Have the planning agent read words as changes of the plan; changes nothing")
   public Response translate(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return wish(run, TranslationBody.of(json, body, caller));
+    return intake.take(run, TranslationBody.of(json, body, caller));
   }
 
   /** Starts nothing new until resumed. */
@@ -113,7 +105,7 @@ public class UserCommandResource {
   public Response pause(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new PauseRequested(wish.who(caller), wish.why(), wish.isStopping()));
+    return intake.take(run, new PauseRequested(wish.who(caller), wish.why(), wish.isStopping()));
   }
 
   /** Goes on. */
@@ -123,7 +115,7 @@ public class UserCommandResource {
   public Response resume(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var asked = UserCommandBody.of(json, body);
-    return wish(run, new ResumeRequested(asked.who(caller), asked.spending()));
+    return intake.take(run, new ResumeRequested(asked.who(caller), asked.spending()));
   }
 
   /** Ends the run as it is. */
@@ -133,79 +125,8 @@ public class UserCommandResource {
   public Response cancel(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
     var wish = UserCommandBody.of(json, body);
-    return wish(run, new CancelRequested(wish.who(caller), wish.why(), wish.closePullRequests()));
-  }
-
-  /** Begins a failed issue again. */
-  @POST
-  @Path("/issues/{issue}/retry")
-  @Operation(summary = "Begin a failed issue again")
-  public Response retry(
-      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
-      throws InterruptedException, JsonProcessingException {
-    return wish(run, new IssueRetryRequested(issue, UserCommandBody.of(json, body).who(caller)));
-  }
-
-  /** Lets a head go on that waits for a person. */
-  @POST
-  @Path("/issues/{issue}/approve")
-  @Operation(
-      summary =
-          "Let a head go on that waits for a person, since it changes what judges it;"
-              + " head says which was looked at, without it the one that waits is meant")
-  public Response approveChange(
-      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
-      throws InterruptedException, JsonProcessingException {
-    var wish = UserCommandBody.of(json, body);
-    var head = wish.head();
-    return wish(
-        run, new ChangeApproved(issue, head == null ? held(run, issue) : head, wish.who(caller)));
-  }
-
-  /** The head that waits; empty for none, which no command is sensible for. */
-  private String held(String run, int issue) throws InterruptedException {
-    var known = lookup.run(run).state().issues().get(issue);
-    var request = known == null ? null : known.pullRequest();
-    var head = request == null ? null : request.head();
-    return head == null ? "" : head;
-  }
-
-  /** Words for the agent of an issue (G8). */
-  @POST
-  @Path("/issues/{issue}/tell")
-  @Operation(
-      summary =
-          "Tell the agent of an issue something: one that can go on with its conversation is"
-              + " stopped and goes on with it, another is told at its next start")
-  public Response tell(
-      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
-      throws InterruptedException, JsonProcessingException {
-    var told = InstructionBody.of(json, body, issue, caller);
-    var known = lookup.run(run).state().issues().get(issue);
-    var note = known == null ? null : InstructionDelivery.of(known);
-    return wish(run, told, note);
-  }
-
-  /** Gives an issue up. */
-  @POST
-  @Path("/issues/{issue}/skip")
-  @Operation(summary = "Give an issue up; releaseDependents lets those that wait for it go on")
-  public Response skip(
-      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
-      throws InterruptedException, JsonProcessingException {
-    var wish = UserCommandBody.of(json, body);
-    return wish(run, new IssueSkipRequested(issue, wish.isReleasing(), wish.who(caller)));
-  }
-
-  /** Treats one blocker of an issue, or all, as resolved (S5). */
-  @POST
-  @Path("/issues/{issue}/force-resolve")
-  @Operation(summary = "Treat a blocker, or all, as resolved")
-  public Response forceResolve(
-      @PathParam("run") String run, @PathParam("issue") int issue, @Nullable String body)
-      throws InterruptedException, JsonProcessingException {
-    var wish = UserCommandBody.of(json, body);
-    return wish(run, new BlockerForceResolved(issue, wish.blocker(), wish.who(caller)));
+    return intake.take(
+        run, new CancelRequested(wish.who(caller), wish.why(), wish.closePullRequests()));
   }
 
   /** Lets a run that is stuck go on without the record that it is stuck at (E5). */
@@ -217,8 +138,7 @@ public class UserCommandResource {
       throws InterruptedException, JsonProcessingException {
     var found = lookup.run(run);
     var wish = SkipBody.of(json, body).event(found, caller);
-    return Response.accepted(new CommandAccepted(wishes.append(found.state().run(), wish).value()))
-        .build();
+    return intake.append(found.state(), wish, null);
   }
 
   /** Ends a run that is stuck, though it cannot be read (E5). */
@@ -250,36 +170,6 @@ public class UserCommandResource {
           "Expected a run that is stuck, but run %s is %s; cancel ends it"
               .formatted(run, ApiNames.of(found.state().standing().status())));
     }
-    return accepted(found.state(), word, null);
-  }
-
-  private Response wish(String run, GatewayEvent wish) throws InterruptedException {
-    return wish(run, wish, null);
-  }
-
-  private Response wish(String run, GatewayEvent wish, @Nullable String note)
-      throws InterruptedException {
-    var found = lookup.run(run);
-    if (found.stuck() != null) {
-      throw ProblemException.of(
-          Problem.ProblemKind.STUCK,
-          found.stuck()
-              + "; nothing is done for this run until a newer version reads it,"
-              + " or a person has it skipped (records/skip) or gives the run up (give-up)");
-    }
-    return accepted(found.state(), wish, note);
-  }
-
-  private Response accepted(RunState state, GatewayEvent wish, @Nullable String note)
-      throws InterruptedException {
-    return switch (UserCommandPrecondition.of(state, wish)) {
-      case PreconditionResult.PreconditionMet sensible ->
-          Response.accepted(new CommandAccepted(wishes.append(state.run(), wish).value(), note))
-              .build();
-      case PreconditionResult.NoSuchIssue none ->
-          throw ProblemException.of(Problem.ProblemKind.ISSUE_NOT_FOUND, none.detail());
-      case PreconditionResult.WrongState wrong ->
-          throw ProblemException.of(Problem.ProblemKind.WRONG_STATE, wrong.detail());
-    };
+    return intake.taken(found.state(), word, null);
   }
 }

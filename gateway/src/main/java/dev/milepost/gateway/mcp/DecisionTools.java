@@ -1,6 +1,7 @@
 package dev.milepost.gateway.mcp;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.gateway.api.IssueCommandResource;
 import dev.milepost.gateway.api.UserCommandResource;
 import dev.milepost.gateway.domain.access.Role;
 import io.quarkiverse.mcp.server.Tool;
@@ -19,11 +20,17 @@ class DecisionTools {
           + " phase that planning has stalled in";
 
   private final UserCommandResource commands;
+  private final IssueCommandResource issues;
   private final ToolAnswers answers;
   private final ObjectMapper json;
 
-  DecisionTools(UserCommandResource commands, ToolAnswers answers, ObjectMapper json) {
+  DecisionTools(
+      UserCommandResource commands,
+      IssueCommandResource issues,
+      ToolAnswers answers,
+      ObjectMapper json) {
     this.commands = commands;
+    this.issues = issues;
     this.answers = answers;
     this.json = json;
   }
@@ -61,7 +68,7 @@ class DecisionTools {
       @ToolArg(description = "The issue's number") int issue,
       @ToolArg(description = "What to tell it, up to 2000 characters") String words) {
     var body = json.createObjectNode().put("words", words).toString();
-    return answers.of(() -> commands.tell(run, issue, body).getEntity());
+    return answers.of(() -> issues.tell(run, issue, body).getEntity());
   }
 
   private Response sent(String run, String decision, Optional<Integer> issue, String body)
@@ -69,19 +76,17 @@ class DecisionTools {
     return switch (decision) {
       case "approve" ->
           issue.isPresent()
-              ? commands.approveChange(run, issue.get(), body)
+              ? issues.approveChange(run, issue.get(), body)
               : commands.approve(run, body);
       case "pause" -> commands.pause(run, body);
       case "resume" -> commands.resume(run, body);
       case "cancel" -> commands.cancel(run, body);
       case "retry" ->
-          issue.isPresent()
-              ? commands.retry(run, issue.get(), body)
-              : commands.retryPhase(run, body);
+          issue.isPresent() ? issues.retry(run, issue.get(), body) : commands.retryPhase(run, body);
       case "skip" ->
-          issue.isPresent() ? commands.skip(run, issue.get(), body) : commands.skipPhase(run, body);
+          issue.isPresent() ? issues.skip(run, issue.get(), body) : commands.skipPhase(run, body);
       case "force-resolve" ->
-          commands.forceResolve(
+          issues.forceResolve(
               run,
               issue.orElseThrow(() -> new ToolCallException("force-resolve needs an issue")),
               body);
