@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** G8: people tell an agent something while it works. */
 class TellTest {
   /** Says its conversation and what it used; waits, until it goes on with the word "finish". */
-  private static final String AGENT =
+  static final String AGENT =
       """
       echo "$@" >> "$HOME/calls"
       n=$(wc -l < "$HOME/calls")
@@ -152,8 +152,7 @@ class TellTest {
   }
 
   @Test
-  void an_executor_that_is_killed_between_stop_and_start_neither_loses_nor_repeats_the_words()
-      throws Exception {
+  void words_that_come_after_a_hand_over_are_the_next_attempts_message_once() throws Exception {
     var running = begin(AGENT);
     untilThere("pid-1");
     bench.handOver.begin(); // the agent is ended, and nobody starts it again

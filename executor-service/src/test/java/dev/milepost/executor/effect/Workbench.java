@@ -98,6 +98,9 @@ final class Workbench {
   /** All that was said of all assignments. */
   private final List<RunEvent> log = new CopyOnWriteArrayList<>();
 
+  /** Takes the events before the end; a test's own can end the executor there. */
+  volatile ProgressPublisher progress = (run, event) -> record(event);
+
   /** The executor's own environment. */
   final Map<String, String> own = new HashMap<>();
 
@@ -108,6 +111,12 @@ final class Workbench {
     home = folder.resolve("home");
     own.putAll(Map.of("PATH", System.getenv("PATH"), "HOME", home.toString(), "SECRET", "hunter2"));
     lease.confirmed(System.nanoTime());
+  }
+
+  /** The log has it. */
+  void record(ExecutorEvent event) {
+    said.add(event);
+    log.add(event);
   }
 
   ExecutorEffects executor(String id) {
@@ -125,10 +134,7 @@ final class Workbench {
         Prices.in(home.resolve("prices.json")),
         Sandboxes.of(sandbox, containers, hidden, sandboxEnvironment),
         own,
-        (run, event) -> {
-          said.add(event);
-          log.add(event);
-        },
+        (run, event) -> progress.say(run, event),
         (run, effect) -> effect.left(),
         (run, issue) -> instructions,
         additions,
