@@ -6,7 +6,6 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
-import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Plan;
@@ -55,27 +54,13 @@ public record ExecutorState(
     offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
   }
 
-  /** How far the run is on its way out. */
-  public enum ExecutorRunStage {
-    /** Anything can follow. */
-    NOT_YET,
-    /** Only the clean-up can. */
-    CANCELLED,
-    /** Nothing can. */
-    OVER
-  }
-
   /** True once nothing more can follow. */
   public boolean over() {
     return ending == ExecutorRunStage.OVER;
   }
 
   boolean takes(RunEvent event) {
-    return switch (ending) {
-      case NOT_YET -> true;
-      case CANCELLED -> event instanceof WorktreesRemoved;
-      case OVER -> false;
-    };
+    return ending.takes(event);
   }
 
   /** A run of which nothing is known. */

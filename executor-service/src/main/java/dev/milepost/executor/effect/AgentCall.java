@@ -1,15 +1,12 @@
 package dev.milepost.executor.effect;
 
 import dev.milepost.agents.call.AgentRunResult;
-import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.AgentOutputReader;
 import dev.milepost.agents.profile.AgentProfile;
 import dev.milepost.agents.profile.AgentReport.Figures;
-import dev.milepost.agents.profile.Invocation;
 import dev.milepost.agents.profile.UsageFile;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ExecutorEvent.FailureKind;
-import dev.milepost.executor.effect.agent.AgentEnvironment;
 import dev.milepost.executor.effect.agent.AssignmentFiles;
 import dev.milepost.executor.effect.agent.AttemptOutput;
 import dev.milepost.executor.effect.agent.EarlierTurns;
@@ -20,7 +17,6 @@ import dev.milepost.executor.effect.agent.TaskBrief;
 import dev.milepost.executor.effect.workspace.FailedAttemptException;
 import dev.milepost.executor.effect.workspace.PreparedWorktree;
 import dev.milepost.process.Command;
-import dev.milepost.sandbox.SandboxedProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentCall {
   private final CallTools tools;
   private final AgentProfile profile;
-  private final AgentSpec agent;
   private final TaskBrief brief;
-  private final PreparedWorktree ground;
+  private final AgentCommand command;
   private final AssignmentFiles files;
   private final AttemptOutput output;
   private final UsageMeter expenses;
@@ -76,9 +71,8 @@ final class AgentCall {
       Steering steering) {
     this.tools = tools;
     this.profile = profile;
-    this.agent = agent;
     this.brief = brief;
-    this.ground = ground;
+    this.command = new AgentCommand(tools, profile, agent, brief, ground, files, output);
     this.files = files;
     this.output = output;
     this.expenses = expenses;
@@ -150,11 +144,11 @@ final class AgentCall {
       Files.deleteIfExists(files.kept());
     }
     Files.writeString(files.prompt(), prompt, StandardCharsets.UTF_8);
-    try (var kept = kept(session, prompt)) {
+    try (var program = command.of(session, prompt)) {
       mayGoOn();
       starting.tell(again, steering.held());
       worked = true;
-      return heard(kept.command(), session);
+      return heard(program.command(), session);
     }
   }
 
@@ -230,31 +224,5 @@ final class AgentCall {
     } catch (IOException e) {
       output.say("the conversation cannot be kept, a round begins a new one: " + e.getMessage());
     }
-  }
-
-  private SandboxedProgram kept(@Nullable String session, String prompt)
-      throws IOException, FailedAttemptException {
-    var limits = AgentLimits.of(agent, profile);
-    var invocation =
-        Invocation.of(profile, agent.command(), prompt, files.prompt(), ground.folder(), session);
-    var command =
-        new Command(
-            invocation.argv(),
-            ground.folder(),
-            AgentEnvironment.of(brief, files, profile, tools.ownEnvironment()),
-            invocation.input(),
-            limits.time(),
-            limits.idle(),
-            files.identity());
-    return tools
-        .confinement()
-        .within(
-            profile.sandbox(),
-            ground,
-            files,
-            agent.command(),
-            command,
-            AgentNetwork.ALLOWING,
-            output::say);
   }
 }

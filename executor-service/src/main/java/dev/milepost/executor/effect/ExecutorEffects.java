@@ -16,7 +16,6 @@ import dev.milepost.executor.domain.ExecutorEffect.ReportUsage;
 import dev.milepost.executor.domain.ExecutorEffect.RunAssignment;
 import dev.milepost.executor.effect.AssignmentRun.AttemptContext;
 import dev.milepost.executor.effect.agent.AssignmentFiles;
-import dev.milepost.executor.effect.agent.AttemptOutput;
 import dev.milepost.executor.effect.agent.LeasedProcess;
 import dev.milepost.executor.effect.inspection.AdditionLimits;
 import dev.milepost.executor.effect.lease.Lease;
@@ -28,14 +27,12 @@ import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.LiveUsage;
 import dev.milepost.service.OutputPublisher;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Runs an executor's effects. */
 public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEffect> {
@@ -57,7 +54,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private final Allowance allowance;
   private final HandOver handOver;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
-  private final Map<AssignmentKey, UsageMeter> expenses = new ConcurrentHashMap<>();
+  private final AgentExpenses expenses = new AgentExpenses();
   private final ProgressRegistry progresses = new ProgressRegistry();
 
   /**
@@ -137,9 +134,9 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   private Usage usageOf(String run, ReportUsage effect) throws Exception {
     var lost = effect.lost();
     try (var hold = workspace.occupancy().issue(run, lost.issue())) {
-      var here = expenses.remove(new AssignmentKey(run, lost));
-      if (here != null) {
-        return here.usage().orElse(LostUsage.NOTHING);
+      var here = expenses.close(run, lost);
+      if (here.isPresent()) {
+        return here.get().usage().orElse(LostUsage.NOTHING);
       }
       var home = workspace.home();
       var files = AssignmentFiles.in(home.assignment(run, lost), home.identity(run, lost));
@@ -149,22 +146,8 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
 
   /** X10: what the agents that run here have used so far. */
   public List<LiveUsage> live() {
-    return expenses.entrySet().stream()
-        .map(
-            entry -> {
-              var spent = entry.getValue().soFar();
-              return new LiveUsage(
-                  entry.getKey().run(),
-                  entry.getKey().assignment(),
-                  spent.tokens(),
-                  spent.costMicros());
-            })
-        .filter(usage -> usage.tokens() > 0 || usage.costMicros() > 0)
-        .toList();
+    return expenses.live();
   }
-
-  /** An assignment of a run. */
-  private record AssignmentKey(String run, Assignment assignment) {}
 
   @Override
   public List<RunEvent> givenUp(String run, ExecutorEffect effect, Exception last) {
@@ -182,7 +165,7 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
 
   private RunEvent assigned(String run, RunAssignment effect) throws Exception {
     var assignment = effect.ready().assignment();
-    var outputs = new AssignmentOutput(run, assignment);
+    var outputs = outputOf(run, assignment);
     try {
       return handOver.during(() -> delivered(run, effect, outputs));
     } catch (InterruptedException e) {
@@ -213,16 +196,17 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
   }
 
   private UsageMeter expensesOf(String run, RunAssignment effect) {
-    var work = new AssignmentKey(run, effect.ready().assignment());
-    return expenses.computeIfAbsent(
-        work, any -> new UsageMeter(prices, () -> allowance.left(run, effect)));
+    return expenses.of(
+        run,
+        effect.ready().assignment(),
+        () -> new UsageMeter(prices, () -> allowance.left(run, effect)));
   }
 
   /** X10: what was used is said with the end. Unknown matters only where there is a budget. */
   private List<RunEvent> accounted(String run, RunAssignment effect, RunEvent end) {
     var assignment = effect.ready().assignment();
     var used = expensesOf(run, effect).usage();
-    expenses.remove(new AssignmentKey(run, assignment));
+    expenses.close(run, assignment);
     var agent = effect.spec().agent();
     boolean tell =
         used.isPresent()
@@ -239,31 +223,9 @@ public final class ExecutorEffects implements EffectRunner<RunEvent, ExecutorEff
     }
   }
 
-  /** The output of one assignment, remembered for what a failure says of it. */
-  private final class AssignmentOutput implements AssignmentRun.OutputOpener {
-    private final String run;
-    private final Assignment assignment;
-    private @Nullable AttemptOutput opened;
-
-    AssignmentOutput(String run, Assignment assignment) {
-      this.run = run;
-      this.assignment = assignment;
-    }
-
-    @Override
-    public AttemptOutput open(AssignmentFiles files) throws IOException {
-      var sequence =
-          sequences.computeIfAbsent(run + "/" + assignment.slug(), key -> new AtomicLong());
-      Files.createDirectories(files.folder());
-      var output =
-          AttemptOutput.open(
-              files.output(), run, assignment, sequence, publisher, InstantSource.system());
-      opened = output;
-      return output;
-    }
-
-    String tail() {
-      return opened == null ? "" : opened.tail();
-    }
+  private AssignmentOutput outputOf(String run, Assignment assignment) {
+    var sequence =
+        sequences.computeIfAbsent(run + "/" + assignment.slug(), key -> new AtomicLong());
+    return new AssignmentOutput(run, assignment, sequence, publisher);
   }
 }
