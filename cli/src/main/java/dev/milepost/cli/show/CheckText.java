@@ -12,7 +12,7 @@ final class CheckText {
     for (var warning : e.path("plan").path("warnings")) {
       if (warning.path("issue").asInt() == 0) {
         var message = warning.path("message").asText();
-        told.append(". ").append(TerminalText.line(message, 2 * EventLine.MAX_VALUE));
+        told.append(". ").append(TerminalText.line(message, 2 * EventFields.MAX_VALUE));
       }
     }
     return told.toString();
@@ -33,8 +33,8 @@ final class CheckText {
     var issues = e.path("with");
     var others = e.path("others");
     if (issues.isEmpty()) {
-      return others.isEmpty() ? "the base" : EventLine.list(others);
+      return others.isEmpty() ? "the base" : EventFields.list(others);
     }
-    return EventLine.numbers(issues) + (others.isEmpty() ? "" : ", " + EventLine.list(others));
+    return EventFields.numbers(issues) + (others.isEmpty() ? "" : ", " + EventFields.list(others));
   }
 }

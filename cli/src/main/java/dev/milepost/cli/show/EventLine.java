@@ -1,5 +1,16 @@
 package dev.milepost.cli.show;
 
+import static dev.milepost.cli.show.EventFields.MAX_VALUE;
+import static dev.milepost.cli.show.EventFields.attempt;
+import static dev.milepost.cli.show.EventFields.findings;
+import static dev.milepost.cli.show.EventFields.issue;
+import static dev.milepost.cli.show.EventFields.list;
+import static dev.milepost.cli.show.EventFields.numbers;
+import static dev.milepost.cli.show.EventFields.pr;
+import static dev.milepost.cli.show.EventFields.sha;
+import static dev.milepost.cli.show.EventFields.text;
+import static dev.milepost.cli.show.EventFields.work;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.milepost.api.EventView;
@@ -14,7 +25,6 @@ import java.util.Locale;
  * fields, so an older client can follow a newer server.
  */
 public final class EventLine {
-  static final int MAX_VALUE = 160;
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -33,10 +43,6 @@ public final class EventLine {
   public static String phrase(EventView event) {
     JsonNode body = event.event() == null ? MissingNode.getInstance() : event.event();
     return phrase(event.name(), body);
-  }
-
-  private static int issue(JsonNode body) {
-    return body.path("issue").asInt(body.path("assignment").path("issue").asInt(0));
   }
 
   private static String styled(String name, String phrase, boolean colour) {
@@ -225,56 +231,13 @@ public final class EventLine {
     return (TerminalText.line(name, 60) + " " + String.join(" ", fields)).strip();
   }
 
-  private static String text(JsonNode e, String field) {
-    return TerminalText.line(e.path(field).asText(""), MAX_VALUE);
-  }
-
   private static String onceMore(JsonNode e) {
     return e.hasNonNull("again") ? " once more: " + text(e, "again") : "";
-  }
-
-  private static String sha(JsonNode e, String field) {
-    return TerminalText.line(e.path(field).asText("?"), 10).replace("…", "");
-  }
-
-  private static String pr(JsonNode e) {
-    return "!" + e.path("pullRequest").asInt();
-  }
-
-  private static String attempt(JsonNode e) {
-    return String.valueOf(e.path("assignment").path("attempt").asInt());
-  }
-
-  private static String work(JsonNode e) {
-    JsonNode assignment = e.path("assignment");
-    return switch (assignment.path("work").asText("")) {
-      case "FIX" -> "fix round " + assignment.path("round").asInt();
-      case "RESOLVE_CONFLICT" -> "conflict round " + assignment.path("round").asInt();
-      default -> "the work";
-    };
-  }
-
-  static String numbers(JsonNode array) {
-    List<String> parts = new ArrayList<>();
-    array.forEach(n -> parts.add("#" + n.asInt()));
-    return String.join(", ", parts);
-  }
-
-  static String list(JsonNode array) {
-    List<String> parts = new ArrayList<>();
-    array.forEach(n -> parts.add(TerminalText.line(n.asText(), MAX_VALUE)));
-    return String.join(", ", parts);
   }
 
   private static String reported(JsonNode findings, JsonNode notes) {
     String all = "review agents report " + HumanUnits.count(findings.size(), "finding");
     String by = findings.isEmpty() ? "" : ": " + findings(findings);
     return all + by + (notes.isEmpty() ? "" : "; " + list(notes));
-  }
-
-  private static String findings(JsonNode array) {
-    List<String> parts = new ArrayList<>();
-    array.forEach(f -> parts.add(text(f, "source")));
-    return String.join(", ", parts);
   }
 }

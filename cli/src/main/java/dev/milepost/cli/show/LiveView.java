@@ -51,7 +51,7 @@ public final class LiveView {
       drawn++;
     }
     if (!shown.isEmpty()) {
-      List<String> lines = RunText.issues(run, shown, screen, time);
+      List<String> lines = IssueTable.of(run, shown, screen, time);
       lines.forEach(out::println);
       drawn += lines.size();
     }

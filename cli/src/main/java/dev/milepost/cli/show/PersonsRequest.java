@@ -46,18 +46,18 @@ final class PersonsRequest {
               "!%d cannot be reviewed%s".formatted(e.path("pullRequest").asInt(), reason(e));
           case "ConflictResolutionRequested" ->
               "conflict round %d asked for, in %s"
-                  .formatted(e.path("round").asInt(), EventLine.list(e.path("files")));
-          case "CleanupRequested" -> "worktrees go on " + EventLine.list(e.path("executors"));
+                  .formatted(e.path("round").asInt(), EventFields.list(e.path("files")));
+          case "CleanupRequested" -> "worktrees go on " + EventFields.list(e.path("executors"));
           default -> null;
         });
   }
 
   private static String by(JsonNode e) {
-    return TerminalText.line(e.path("by").asText("somebody"), EventLine.MAX_VALUE);
+    return TerminalText.line(e.path("by").asText("somebody"), EventFields.MAX_VALUE);
   }
 
   private static String reason(JsonNode e) {
-    String reason = TerminalText.line(e.path("reason").asText(""), EventLine.MAX_VALUE);
+    String reason = TerminalText.line(e.path("reason").asText(""), EventFields.MAX_VALUE);
     return reason.isBlank() ? "" : ": " + reason;
   }
 
