@@ -10,6 +10,7 @@ import dev.milepost.cli.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -131,6 +132,11 @@ final class BoundedHttp {
     } catch (IOException e) {
       throw silent(request, e);
     }
+  }
+
+  /** A part of a path, or of a query, whatever is in it. */
+  static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static GatewayException silent(HttpRequest request, IOException e) {

@@ -2,8 +2,6 @@ package dev.milepost.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.milepost.api.ArchivedRunList;
-import dev.milepost.api.ArtefactListing;
 import dev.milepost.api.CommandAccepted;
 import dev.milepost.api.EventPage;
 import dev.milepost.api.EventView;
@@ -15,19 +13,13 @@ import dev.milepost.api.RunView;
 import dev.milepost.api.ServerDescription;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.SubmissionRequest;
-import dev.milepost.cli.InvalidInputException;
 import dev.milepost.report.plan.PlanDocument;
-import java.io.FileNotFoundException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +30,6 @@ public final class GatewayClient {
   private static final int SUBMIT_TRIES = 3;
 
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
-
-  /** The server reads its whole log for archives. */
-  private static final Duration READING_ALL = Duration.ofMinutes(10);
 
   private static final String JSON = "application/json";
   private static final String MARKDOWN = "text/markdown";
@@ -100,8 +89,8 @@ public final class GatewayClient {
    */
   public ApiResponse<RunList> runs(String status, String text, boolean work, int page, int size) {
     String filter =
-        (status.isEmpty() ? "" : "&status=" + encoded(status))
-            + (text.isEmpty() ? "" : "&q=" + encoded(text))
+        (status.isEmpty() ? "" : "&status=" + BoundedHttp.encoded(status))
+            + (text.isEmpty() ? "" : "&q=" + BoundedHttp.encoded(text))
             + (work ? "&work=true" : "");
     return as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
   }
@@ -109,7 +98,7 @@ public final class GatewayClient {
   /** A run, as of {@code at} where given. */
   public ApiResponse<RunView> run(String run, OptionalLong at) {
     String query = at.isPresent() ? "?at=" + at.getAsLong() : "";
-    return as(get("runs/" + encoded(run) + query), RunView.class);
+    return as(get("runs/" + BoundedHttp.encoded(run) + query), RunView.class);
   }
 
   /**
@@ -124,7 +113,8 @@ public final class GatewayClient {
         Stream.of(issue == null ? null : "issue=" + issue, at == null ? null : "at=" + at)
             .filter(Objects::nonNull)
             .collect(Collectors.joining("&", "?", ""));
-    return as(get("runs/" + encoded(run) + "/explanation" + query), RunExplanation.class);
+    return as(
+        get("runs/" + BoundedHttp.encoded(run) + "/explanation" + query), RunExplanation.class);
   }
 
   /** A run as it is now. */
@@ -134,46 +124,46 @@ public final class GatewayClient {
 
   /** The plan; {@code no-plan-yet} is {@link GatewayException.GatewayRefusedException}. */
   public ApiResponse<PlanDocument> plan(String run) {
-    return as(get("runs/" + encoded(run) + "/plan"), PlanDocument.class);
+    return as(get("runs/" + BoundedHttp.encoded(run) + "/plan"), PlanDocument.class);
   }
 
   /** The plan as Markdown. */
   public String planMarkdown(String run) {
-    return http.text(http.request("runs/" + encoded(run) + "/plan", MARKDOWN).build());
+    return http.text(http.request("runs/" + BoundedHttp.encoded(run) + "/plan", MARKDOWN).build());
   }
 
   /** Events after {@code after}, in order. */
   public ApiResponse<EventPage> events(String run, long after, int limit) {
-    String path = "runs/" + encoded(run) + "/events?after=" + after + "&limit=" + limit;
+    String path = "runs/" + BoundedHttp.encoded(run) + "/events?after=" + after + "&limit=" + limit;
     return as(get(path), EventPage.class);
   }
 
   /** Live events after {@code after}; it reconnects by itself. */
   public EventFeed follow(String run, long after) {
-    return new EventFeed(http, "runs/" + encoded(run) + "/stream?after=", after);
+    return new EventFeed(http, "runs/" + BoundedHttp.encoded(run) + "/stream?after=", after);
   }
 
   /** The kept output of the agents of an issue. */
   public String log(String run, int issue, int tail) {
-    String path = "runs/" + encoded(run) + "/issues/" + issue + "/log?tail=" + tail;
+    String path = "runs/" + BoundedHttp.encoded(run) + "/issues/" + issue + "/log?tail=" + tail;
     return http.text(http.request(path, "text/plain").build());
   }
 
   /** The context of an issue's failure, as Markdown (X11). */
   public String failure(String run, int issue) {
-    String path = "runs/" + encoded(run) + "/issues/" + issue + "/failure";
+    String path = "runs/" + BoundedHttp.encoded(run) + "/issues/" + issue + "/failure";
     return http.text(http.request(path, MARKDOWN).build());
   }
 
   /** The run as milestone_status.yaml (X12). */
   public String statusYaml(String run) {
-    String path = "runs/" + encoded(run) + "/status.yaml";
+    String path = "runs/" + BoundedHttp.encoded(run) + "/status.yaml";
     return http.text(http.request(path, "application/yaml").build());
   }
 
   /** The summary (M6). */
   public JsonNode summary(String run) {
-    return get("runs/" + encoded(run) + "/summary");
+    return get("runs/" + BoundedHttp.encoded(run) + "/summary");
   }
 
   /** The same, read. */
@@ -183,60 +173,23 @@ public final class GatewayClient {
 
   /** The summary as Markdown. */
   public String summaryMarkdown(String run) {
-    return http.text(http.request("runs/" + encoded(run) + "/summary", MARKDOWN).build());
-  }
-
-  /** The artefacts of planning (P17). */
-  public ApiResponse<ArtefactListing> artefacts(String run) {
-    return as(get("runs/" + encoded(run) + "/artefacts"), ArtefactListing.class);
-  }
-
-  /** One file of it, as text. */
-  public String artefact(String run, String path) {
-    String where = encoded(path).replace("%2F", "/");
-    return http.text(http.request("runs/" + encoded(run) + "/artefacts/" + where, "*/*").build());
-  }
-
-  /** The archives of finished runs, at most 200, from one reading of the log. */
-  public void archives(Set<String> runs, ArchiveTaker taker) {
-    var body = body();
-    runs.forEach(body.putArray("runs")::add);
-    http.stream(
-        http.request("archives/lines", "text/plain")
-            .timeout(READING_ALL)
-            .header("Content-Type", JSON)
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-            .build(),
-        new ArchiveLinesReader(server, runs, taker)::read);
-  }
-
-  /** A run whose file is durable goes out of view. */
-  public JsonNode archived(String run, ObjectNode body) {
-    return post("runs/" + encoded(run) + "/archive", body);
-  }
-
-  /** Shows a run from its file. */
-  public JsonNode bringBack(Path file) {
-    try {
-      return http.json(
-          http.request("archives", JSON)
-              .timeout(READING_ALL)
-              .header("Content-Type", "application/gzip")
-              .POST(HttpRequest.BodyPublishers.ofFile(file))
-              .build());
-    } catch (FileNotFoundException e) {
-      throw new InvalidInputException(file + " is gone");
-    }
-  }
-
-  /** A page of archived runs. */
-  public ApiResponse<ArchivedRunList> archives(int page, int size) {
-    return as(get("archives?page=" + page + "&size=" + size), ArchivedRunList.class);
+    return http.text(
+        http.request("runs/" + BoundedHttp.encoded(run) + "/summary", MARKDOWN).build());
   }
 
   /** The server itself. */
   public ApiResponse<ServerDescription> serverStatus() {
     return as(get("server"), ServerDescription.class);
+  }
+
+  /** About the artefacts of planning. */
+  public ArtefactClient artefacts() {
+    return new ArtefactClient(http);
+  }
+
+  /** About archives of finished runs. */
+  public ArchiveClient archives() {
+    return new ArchiveClient(http, server);
   }
 
   /** About what people outside are told. */
@@ -251,7 +204,7 @@ public final class GatewayClient {
 
   /** A command, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
   public ApiResponse<CommandAccepted> command(String run, String what, ObjectNode body) {
-    return as(post("runs/" + encoded(run) + "/" + what, body), CommandAccepted.class);
+    return as(post("runs/" + BoundedHttp.encoded(run) + "/" + what, body), CommandAccepted.class);
   }
 
   /** An event as one line of JSON. */
@@ -282,10 +235,6 @@ public final class GatewayClient {
 
   private <T> ApiResponse<T> as(JsonNode json, Class<T> type) {
     return http.as(json, type);
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static void pause(Duration time) {

@@ -161,7 +161,7 @@ public final class ArchiveCommand extends ApiCommand {
       List<RuntimeException> failures)
       throws IOException {
     try (var downloads = new ArchiveDownloads(this::file)) {
-      gateway.archives(new LinkedHashSet<>(some), downloads);
+      gateway.archives().lines(new LinkedHashSet<>(some), downloads);
       for (var run : some) {
         try {
           answers.add(archive(gateway, run, downloads));
@@ -203,13 +203,15 @@ public final class ArchiveCommand extends ApiCommand {
     }
     var summary = seen.get();
     var answer =
-        gateway.archived(
-            run,
-            GatewayClient.body()
-                .put("by", Objects.requireNonNullElse(env("USER"), "anonymous"))
-                .put("sha256", summary.sha256())
-                .put("records", summary.records())
-                .put("events", summary.events()));
+        gateway
+            .archives()
+            .archived(
+                run,
+                GatewayClient.body()
+                    .put("by", Objects.requireNonNullElse(env("USER"), "anonymous"))
+                    .put("sha256", summary.sha256())
+                    .put("records", summary.records())
+                    .put("events", summary.events()));
     if (!json) {
       print(file.toString());
       message(

@@ -45,7 +45,7 @@ public final class ArtefactsCommand extends ApiCommand {
     if (file != null) {
       return one(gateway, file);
     }
-    ApiResponse<ArtefactListing> shelf = gateway.artefacts(run);
+    ApiResponse<ArtefactListing> shelf = gateway.artefacts().of(run);
     if (json) {
       print(shelf.json());
     } else {
@@ -55,7 +55,7 @@ public final class ArtefactsCommand extends ApiCommand {
   }
 
   private int one(GatewayClient gateway, String path) {
-    String text = gateway.artefact(run, path);
+    String text = gateway.artefacts().file(run, path);
     if (json) {
       print(GatewayClient.body().put("run", run).put("path", path).put("text", text));
     } else {

@@ -61,7 +61,7 @@ public final class RunsCommand extends ApiCommand {
   }
 
   private int archived(GatewayClient gateway) {
-    ApiResponse<ArchivedRunList> answer = gateway.archives(page, size);
+    ApiResponse<ArchivedRunList> answer = gateway.archives().page(page, size);
     if (json) {
       print(answer.json());
       return ExitCode.OK;

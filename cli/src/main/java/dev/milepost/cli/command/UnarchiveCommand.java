@@ -34,7 +34,7 @@ public final class UnarchiveCommand extends ApiCommand {
   @Override
   int call(GatewayClient gateway) {
     ArchiveSummary summary = ArchiveFiles.read(file);
-    JsonNode answer = gateway.bringBack(file);
+    JsonNode answer = gateway.archives().bringBack(file);
     if (json) {
       print(answer);
     } else {
