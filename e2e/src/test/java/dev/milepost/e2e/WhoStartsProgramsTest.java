@@ -59,7 +59,7 @@ class WhoStartsProgramsTest {
           Map.entry("agents/call/QuestionCommand.java", "in the sandbox of its profile"),
           Map.entry("forge/local/LocalCi.java", "given to CommandSandbox"),
           Map.entry("merge/effect/CheckoutValidation.java", "given to CommandSandbox"),
-          Map.entry("executor/effect/AgentCall.java", "given to AssignmentSandbox"),
+          Map.entry("executor/effect/AgentCommand.java", "given to AssignmentSandbox"),
           Map.entry("executor/effect/VerificationRun.java", "given to AssignmentSandbox"),
           Map.entry("executor/effect/CommandCheck.java", "given to AssignmentSandbox"),
           Map.entry(
