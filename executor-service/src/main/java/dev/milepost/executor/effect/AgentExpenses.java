@@ -28,7 +28,7 @@ final class AgentExpenses {
     return Optional.ofNullable(meters.remove(new AssignmentKey(run, assignment)));
   }
 
-  /** What is known of the open accounts by now, without those of nothing. */
+  /** The open accounts as far as they are known by now, without empty ones. */
   List<LiveUsage> live() {
     return meters.entrySet().stream()
         .map(entry -> live(entry.getKey(), entry.getValue()))

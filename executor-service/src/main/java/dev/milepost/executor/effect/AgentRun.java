@@ -62,7 +62,7 @@ final class AgentRun {
         throws InterruptedException, IOException;
   }
 
-  /** What people tell the agent of an attempt that begins (G8). */
+  /** People's words to the agent of an attempt that begins (G8). */
   interface SteeringOpener {
     Steering of(String run, int issue);
   }

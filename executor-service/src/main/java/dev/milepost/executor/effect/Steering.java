@@ -27,7 +27,7 @@ final class Steering {
   }
 
   /**
-   * What the first prompt of a conversation holds, or of a new attempt in one that goes on.
+   * The words in the first prompt of a conversation, or of a new attempt in one that goes on.
    *
    * @param goesOn true to leave out what the conversation has had
    */
@@ -37,7 +37,7 @@ final class Steering {
     return take(all);
   }
 
-  /** What its next message holds: it counts as handed from now on. */
+  /** The words of its next message, which count as handed from now on. */
   synchronized List<Instruction> more() {
     return take(now.get());
   }

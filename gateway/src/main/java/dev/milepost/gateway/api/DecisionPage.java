@@ -21,7 +21,7 @@ final class DecisionPage {
   private static final int MAX_SENTENCE = 1000;
 
   /**
-   * What the page shows; empty texts and lists are left out.
+   * The contents of the page; empty texts and lists are left out.
    *
    * @param notice what went wrong
    * @param link the link's text, for the forms

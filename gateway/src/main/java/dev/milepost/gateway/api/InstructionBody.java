@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of {@code POST /runs/{run}/issues/{issue}/tell} (G8). */
 record InstructionBody(@Nullable String words, @Nullable String by) {
-  /** What it says, within its bounds. */
+  /** The words, within their bounds. */
   private record CheckedWords(
       @PlainText(max = InstructionGiven.MAX_WORDS, lines = true) String words) {}
 

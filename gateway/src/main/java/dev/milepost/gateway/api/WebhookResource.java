@@ -88,7 +88,7 @@ public class WebhookResource {
       return Response.ok(new DeliveryResult("pong")).build();
     }
     if (event.equals("issue_comment")) {
-      // What it says is asked of GitHub: it only ends a wait early.
+      // The comment is read from GitHub later: the delivery only ends a wait early.
       comments.look(parsed(body).path("issue").path("number").asInt(0));
       return Response.accepted(new DeliveryResult("accepted")).build();
     }

@@ -41,7 +41,7 @@ public interface NotificationConfig {
     /** The kinds of news. */
     Optional<List<String>> on();
 
-    /** Whether messages carry links that decide. */
+    /** True if messages carry links that decide. */
     @WithDefault("true")
     boolean links();
   }

@@ -123,7 +123,7 @@ class Notifications {
     return config.url().isPresent() ? http(key + ".url", config.url().get()) : null;
   }
 
-  /** What was found is not said: it may be a secret. */
+  /** The error does not repeat the address: it may be a secret. */
   private static URI http(String key, String text) {
     try {
       var url = new URI(text.strip());

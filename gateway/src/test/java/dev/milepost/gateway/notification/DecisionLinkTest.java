@@ -29,8 +29,6 @@ import dev.milepost.gateway.effect.notification.DecisionLinks;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,38 +82,6 @@ class DecisionLinkTest {
     return link(run, null, Instant.now().plusSeconds(3600));
   }
 
-  /** Whoever has it: without a token. */
-  private static RequestSpecification anybody() {
-    return given()
-        .filter(
-            (request, response, context) -> {
-              request.removeHeader("Authorization");
-              return context.next(request, response);
-            });
-  }
-
-  private static ValidatableResponse look(String link) {
-    return anybody().queryParam("link", link).get("/decide").then();
-  }
-
-  private static ValidatableResponse choose(String link, String choice) {
-    String page = look(link).extract().asString();
-    var seen =
-        page.contains("name=\"seen\"")
-            ? page.replaceAll("(?s).*?name=\"seen\" value=\"(\\d+)\".*", "$1")
-            : "0";
-    return choose(link, choice, seen);
-  }
-
-  private static ValidatableResponse choose(String link, String choice, String seen) {
-    return anybody()
-        .formParam("link", link)
-        .formParam("choice", choice)
-        .formParam("seen", seen)
-        .post("/decide")
-        .then();
-  }
-
   private static List<String> approvals(String run) {
     return given()
         .get("/api/v1/runs/" + run + "/events")
@@ -129,7 +95,7 @@ class DecisionLinkTest {
   void looking_changes_nothing_and_says_what_will_happen() {
     var run = waiting();
     for (int look = 0; look < 3; look++) {
-      look(link(run))
+      LinkBrowser.look(link(run))
           .statusCode(200)
           .header("Cache-Control", "no-store")
           .header("Content-Security-Policy", containsString("default-src 'none'"))
@@ -144,9 +110,11 @@ class DecisionLinkTest {
   void a_decision_is_taken_once_and_names_whose_link_it_was() {
     var run = waiting();
     var link = link(run);
-    choose(link, "approve").statusCode(200).body(containsString("Recorded: Approve the plan"));
+    LinkBrowser.choose(link, "approve")
+        .statusCode(200)
+        .body(containsString("Recorded: Approve the plan"));
     assertThat(approvals(run)).containsExactly("link to hook");
-    choose(link, "approve")
+    LinkBrowser.choose(link, "approve")
         .statusCode(409)
         .body(containsString("It was decided already: PlanApproved by link to hook."));
     assertThat(approvals(run)).hasSize(1);
@@ -161,7 +129,7 @@ class DecisionLinkTest {
     for (int click = 0; click < CLICKS; click++) {
       var link = click % 2 == 0 ? first : second;
       var choice = click % 3 == 0 ? "cancel" : "approve";
-      clicks.add(() -> choose(link, choice, "2").extract().statusCode());
+      clicks.add(() -> LinkBrowser.choose(link, choice, "2").extract().statusCode());
     }
     var answers = new ArrayList<Integer>();
     try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -183,9 +151,9 @@ class DecisionLinkTest {
         List.of(
             new PlanRevised(
                 GatewayGiven.planned(PlanStatus.READY).plan(), List.of("two at once"), 2)));
-    choose(link, "approve", "2").statusCode(409).body(containsString("Look again"));
+    LinkBrowser.choose(link, "approve", "2").statusCode(409).body(containsString("Look again"));
     assertThat(approvals(run)).isEmpty();
-    choose(link, "approve", "3").statusCode(200);
+    LinkBrowser.choose(link, "approve", "3").statusCode(200);
   }
 
   @Test
@@ -193,12 +161,13 @@ class DecisionLinkTest {
     var run = waiting();
     var link = link(run);
     log.write(run, List.of(new PlanApproved("ben"), new WaveReady(1, List.of(1), true)));
-    look(link).statusCode(409).body(containsString("It is not waited for any more"));
-    choose(link, "cancel").statusCode(409);
+    LinkBrowser.look(link).statusCode(409).body(containsString("It is not waited for any more"));
+    LinkBrowser.choose(link, "cancel").statusCode(409);
     var other = failed("red");
-    choose(link(other, 1, Instant.now().plusSeconds(60)), "cancel", "5").statusCode(409);
-    choose(link(other), "pause-run", "5").statusCode(409);
-    choose(link(other), "retry-1", "0").statusCode(200);
+    LinkBrowser.choose(link(other, 1, Instant.now().plusSeconds(60)), "cancel", "5")
+        .statusCode(409);
+    LinkBrowser.choose(link(other), "pause-run", "5").statusCode(409);
+    LinkBrowser.choose(link(other), "retry-1", "0").statusCode(200);
     given()
         .get("/api/v1/runs/" + other + "/events?after=5")
         .then()
@@ -215,8 +184,8 @@ class DecisionLinkTest {
             new PlanPhaseStarted(PlanPhase.SESSION, 3),
             new PlanningStalled(PlanPhase.SESSION, 3, "no answer", false)));
     var link = link(run);
-    choose(link, "skip-planning").statusCode(200);
-    choose(link, "retry-planning").statusCode(409);
+    LinkBrowser.choose(link, "skip-planning").statusCode(200);
+    LinkBrowser.choose(link, "retry-planning").statusCode(409);
     var id =
         given()
             .get("/api/v1/runs/" + run + "/events?after=3")
@@ -227,8 +196,10 @@ class DecisionLinkTest {
     var rejected = new CommandRejected("PlanPhaseSkipRequested", "no plan without it");
     log.append(new NewEvent<>(no, run, new EventId(id), rejected));
     log.awaitShown(run, no);
-    choose(link, "retry-planning").statusCode(200).body(containsString("Recorded: Try the phase"));
-    choose(link, "cancel")
+    LinkBrowser.choose(link, "retry-planning")
+        .statusCode(200)
+        .body(containsString("Recorded: Try the phase"));
+    LinkBrowser.choose(link, "cancel")
         .statusCode(409)
         .body(containsString("PlanPhaseRetryRequested by link to hook"));
   }
@@ -241,8 +212,8 @@ class DecisionLinkTest {
     for (var who : List.of("link to carol@example.org", "link to failing", "link to gone")) {
       var link =
           links.write(new DecisionLink(run, null, occasion.orElseThrow(), who, end)).orElseThrow();
-      look(link).statusCode(410);
-      choose(link, "approve", "2").statusCode(410);
+      LinkBrowser.look(link).statusCode(410);
+      LinkBrowser.choose(link, "approve", "2").statusCode(410);
     }
     assertThat(approvals(run)).isEmpty();
   }
@@ -250,21 +221,22 @@ class DecisionLinkTest {
   @Test
   void one_that_has_ended_or_is_none_decides_nothing() {
     var run = waiting();
-    look(link(run, null, Instant.now().minusSeconds(1)))
+    LinkBrowser.look(link(run, null, Instant.now().minusSeconds(1)))
         .statusCode(410)
         .body(containsString("This address has ended"));
-    choose(link(run, null, Instant.now().minusSeconds(1)), "approve", "2").statusCode(410);
-    look("x.y").statusCode(404);
-    anybody().get("/decide").then().statusCode(404);
-    choose(link(run) + "A", "approve", "2").statusCode(404);
-    anybody().post("/decide").then().statusCode(404);
+    LinkBrowser.choose(link(run, null, Instant.now().minusSeconds(1)), "approve", "2")
+        .statusCode(410);
+    LinkBrowser.look("x.y").statusCode(404);
+    LinkBrowser.anybody().get("/decide").then().statusCode(404);
+    LinkBrowser.choose(link(run) + "A", "approve", "2").statusCode(404);
+    LinkBrowser.anybody().post("/decide").then().statusCode(404);
     assertThat(approvals(run)).isEmpty();
   }
 
   @Test
   void text_from_outside_is_text() {
     var run = failed("<script>alert(1)</script> {run} \"'&");
-    look(link(run))
+    LinkBrowser.look(link(run))
         .statusCode(200)
         .body(not(containsString("<script>")))
         .body(containsString("&lt;script&gt;alert(1)"));

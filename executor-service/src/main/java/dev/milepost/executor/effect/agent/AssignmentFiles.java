@@ -60,7 +60,7 @@ public record AssignmentFiles(Path folder, Path prompt, Path body, Path output, 
     return folder.resolve("agent.json");
   }
 
-  /** What its agent used before its program was last started again (X10). */
+  /** The usage of its agent before its program was last started again (X10). */
   public Path turns() {
     return folder.resolve("turns.json");
   }

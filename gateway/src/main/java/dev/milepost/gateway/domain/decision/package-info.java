@@ -1,4 +1,4 @@
-/** What a person can decide about a run, each as the command that it is. Pure. */
+/** A person's choices about a run, each as the command that it is. Pure. */
 @NullMarked
 package dev.milepost.gateway.domain.decision;
 

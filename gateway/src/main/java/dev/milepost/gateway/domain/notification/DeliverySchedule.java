@@ -19,7 +19,7 @@ public final class DeliverySchedule {
           Duration.ofHours(20),
           Duration.ofHours(24));
 
-  /** What a receiver asks for counts up to this. */
+  /** The longest wait that a receiver can ask for. */
   private static final Duration LONGEST = DELAYS.getLast();
 
   /** Messages that failed together are not sent again together. */

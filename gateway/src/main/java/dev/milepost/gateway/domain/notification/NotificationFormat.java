@@ -8,7 +8,7 @@ public enum NotificationFormat {
   JSON,
   /** CloudEvents 1.0 in structured mode. */
   CLOUDEVENTS,
-  /** What incoming webhooks of Slack take, and of what is compatible with it. */
+  /** The form of Slack's incoming webhooks, which Mattermost and others take too. */
   SLACK;
 
   /** As settings have it. */

@@ -1,4 +1,4 @@
-/** What people are told of, outside of Milepost, and when. Pure. */
+/** The news that people outside of Milepost are told, and when. Pure. */
 @NullMarked
 package dev.milepost.gateway.domain.notification;
 

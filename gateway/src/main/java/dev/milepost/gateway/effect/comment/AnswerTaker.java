@@ -17,7 +17,7 @@ class AnswerTaker {
     this.commands = commands;
   }
 
-  /** What became of an answer. */
+  /** The end of an answer: in the log, or refused. */
   record AnswerResult(boolean taken, String says) {}
 
   /**

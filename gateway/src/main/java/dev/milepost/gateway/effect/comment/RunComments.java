@@ -29,7 +29,7 @@ public class RunComments {
   }
 
   /**
-   * What is known of a comment.
+   * A run's comment, as far as the database knows it.
    *
    * @param comment null while it is not written
    * @param digest of its text; null while that is not known

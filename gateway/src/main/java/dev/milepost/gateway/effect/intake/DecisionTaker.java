@@ -49,7 +49,7 @@ public class DecisionTaker {
     this.readModel = readModel;
   }
 
-  /** What became of a decision. */
+  /** The end of a decision. */
   public enum TakeResult {
     /** It counts. */
     TAKEN,

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Sends a message once. */
 interface MessageSender {
-  /** What came of it. */
+  /** The end of one try. */
   sealed interface SendResult {
     /** The receiver has taken it. */
     record Taken() implements SendResult {}

@@ -48,7 +48,7 @@ class MessageWriter {
   /** Of an incoming webhook of Slack. */
   record SlackMessage(String text) {}
 
-  /** What a message tells; left out where there is nothing to say. */
+  /** The contents of a message; a part that says nothing is left out. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record MessageData(
       @JsonInclude(JsonInclude.Include.NON_EMPTY) String run,

@@ -14,7 +14,7 @@ import java.util.Collection;
  */
 @ApplicationScoped
 public class NotificationOutbox {
-  /** What happened before is history; what was delivered is kept longer than that. */
+  /** Older events are history. Sent messages are kept longer than this. */
   static final Duration OLDEST = Duration.ofDays(7);
 
   private final NotificationEndpoints endpoints;
@@ -76,7 +76,7 @@ public class NotificationOutbox {
     }
   }
 
-  /** What is not committed is not there to be sent. */
+  /** Rows can be sent once they are committed. */
   private final class WakeSynchronization implements Synchronization {
     @Override
     public void beforeCompletion() {}

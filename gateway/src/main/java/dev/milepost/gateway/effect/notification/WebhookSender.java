@@ -93,7 +93,7 @@ class WebhookSender implements MessageSender {
     try {
       body.close();
     } catch (IOException e) {
-      // What it still wanted to say is of no use.
+      // the rest of the answer is of no use
     }
   }
 }

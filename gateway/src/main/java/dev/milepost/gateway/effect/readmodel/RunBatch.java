@@ -95,7 +95,7 @@ final class RunBatch implements FoldedStreams<RunEvent> {
     return List.copyOf(merged);
   }
 
-  /** What people are to be told of it, in the log's order. */
+  /** The batch's news for people, in the log's order. */
   List<Notification> news() {
     return List.copyOf(news);
   }

@@ -96,25 +96,6 @@ final class GitHubApi {
         GitHubJson.CommentJson.class);
   }
 
-  /** Replaces the text of one; false if it is gone. */
-  boolean editComment(long comment, String body) throws InterruptedException {
-    return http.find(
-            to -> rest.editComment(to, owner, repo, comment, Map.of("body", body)),
-            GitHubJson.CommentJson.class)
-        .isPresent();
-  }
-
-  /** Reacts to one. */
-  void react(long comment, String content) throws InterruptedException {
-    http.run(to -> rest.react(to, owner, repo, comment, Map.of("content", content)));
-  }
-
-  /** A person's right to the repository; empty where there is no such person. */
-  Optional<GitHubJson.PermissionJson> permission(String login) throws InterruptedException {
-    return http.find(
-        to -> rest.permission(to, owner, repo, login), GitHubJson.PermissionJson.class);
-  }
-
   /** The issues that an issue is blocked by; empty if the server has no such list. */
   Optional<List<GitHubJson.IssueJson>> blockedBy(int number) throws InterruptedException {
     return related(to -> rest.blockedBy(to, owner, repo, number));

@@ -12,14 +12,17 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 public final class GitHubClients {
   private final GitHubRest repositories;
   private final AccountRest accounts;
+  private final CommentsRest comments;
   private final LargeFileClients largeFiles;
 
   GitHubClients(
       @RestClient GitHubRest repositories,
       @RestClient AccountRest accounts,
+      @RestClient CommentsRest comments,
       LargeFileClients largeFiles) {
     this.repositories = repositories;
     this.accounts = accounts;
+    this.comments = comments;
     this.largeFiles = largeFiles;
   }
 
@@ -29,6 +32,10 @@ public final class GitHubClients {
 
   AccountRest accounts() {
     return accounts;
+  }
+
+  CommentsRest comments() {
+    return comments;
   }
 
   LargeFileClients largeFiles() {

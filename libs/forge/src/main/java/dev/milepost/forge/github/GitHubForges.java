@@ -84,13 +84,11 @@ public final class GitHubForges {
    */
   public IssueComments comments(ForgeRef.GitHub ref) throws InterruptedException {
     requireOurs(ref);
+    var http = access(ref.owner(), ref.repository()).http();
     var repository =
-        GitHubRepository.open(
-            clients.repositories(),
-            access(ref.owner(), ref.repository()).http(),
-            ref.owner(),
-            ref.repository());
-    return new IssueComments(repository.api(), server.viewer());
+        GitHubRepository.open(clients.repositories(), http, ref.owner(), ref.repository());
+    var comments = new CommentsApi(clients.comments(), http, repository.owner(), repository.name());
+    return new IssueComments(repository.api(), comments, server.viewer());
   }
 
   private GitHubServer.Access access(String owner, String name) {

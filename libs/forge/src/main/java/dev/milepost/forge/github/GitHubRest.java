@@ -88,29 +88,6 @@ interface GitHubRest {
       int number,
       Map<String, String> comment);
 
-  @PATCH
-  @Path("/issues/comments/{comment}")
-  Uni<RestResponse<InputStream>> editComment(
-      @NotBody GitHubExchange to,
-      String owner,
-      String repo,
-      long comment,
-      Map<String, String> text);
-
-  @POST
-  @Path("/issues/comments/{comment}/reactions")
-  Uni<RestResponse<InputStream>> react(
-      @NotBody GitHubExchange to,
-      String owner,
-      String repo,
-      long comment,
-      Map<String, String> reaction);
-
-  @GET
-  @Path("/collaborators/{login}/permission")
-  Uni<RestResponse<InputStream>> permission(
-      @NotBody GitHubExchange to, String owner, String repo, String login);
-
   @GET
   @Path("/issues/{number}/dependencies/blocked_by")
   @ClientQueryParam(name = "per_page", value = PAGE)

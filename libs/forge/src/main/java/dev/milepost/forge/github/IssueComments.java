@@ -16,10 +16,12 @@ public final class IssueComments {
   private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9_-]{1,100}(\\[bot])?");
 
   private final GitHubApi api;
+  private final CommentsApi comments;
   private final AuthenticatedUser viewer;
 
-  IssueComments(GitHubApi api, AuthenticatedUser viewer) {
+  IssueComments(GitHubApi api, CommentsApi comments, AuthenticatedUser viewer) {
     this.api = api;
+    this.comments = comments;
     this.viewer = viewer;
   }
 
@@ -43,12 +45,12 @@ public final class IssueComments {
 
   /** Replaces the text of one; false if it is gone. */
   public boolean edit(long comment, String body) throws InterruptedException {
-    return api.editComment(comment, body);
+    return comments.edit(comment, body);
   }
 
   /** Answers one with a thumb, up or down; twice is once. */
   public void react(long comment, boolean up) throws InterruptedException {
-    api.react(comment, up ? "+1" : "-1");
+    comments.react(comment, up ? "+1" : "-1");
   }
 
   /** True if that is the account that Milepost uses. */
@@ -59,7 +61,8 @@ public final class IssueComments {
   /** True if GitHub says now that this account may write to the repository. */
   public boolean mayWrite(String author) throws InterruptedException {
     return LOGIN.matcher(author).matches()
-        && api.permission(author)
+        && comments
+            .permission(author)
             .map(GitHubJson.PermissionJson::permission)
             .filter(WRITERS::contains)
             .isPresent();
