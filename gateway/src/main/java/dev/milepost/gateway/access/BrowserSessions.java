@@ -1,7 +1,7 @@
 package dev.milepost.gateway.access;
 
+import dev.milepost.gateway.effect.hmac.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class BrowserSessions {
       Pattern.compile(
           "([0-9]{1,12})\\.[A-Za-z0-9_-]{22}\\.([A-Za-z0-9_-]{1,1000})\\.([A-Za-z0-9_-]{43})");
 
-  private final byte[] key;
+  private final HmacSha256 signing;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -53,7 +51,7 @@ public final class BrowserSessions {
    * @param key what signs; as secret as the server's token
    */
   BrowserSessions(byte[] key, InstantSource clock) {
-    this.key = key.clone();
+    this.signing = new HmacSha256(key);
     this.clock = clock;
   }
 
@@ -127,13 +125,7 @@ public final class BrowserSessions {
   }
 
   private byte[] signature(String use, String text) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal((use + ":" + text).getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JVM knows HmacSHA256", e);
-    }
+    return signing.of((use + ":" + text).getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String base64(byte[] bytes) {

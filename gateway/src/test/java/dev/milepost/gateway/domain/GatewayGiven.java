@@ -82,6 +82,11 @@ public final class GatewayGiven {
             ConflictRisk.NONE));
   }
 
+  /** A run whose plan waits for a person. */
+  public static List<RunEvent> awaitingApproval() {
+    return List.of(new MilestoneSubmitted(spec(true, false), "ann"), planned(PlanStatus.READY));
+  }
+
   private static PlannedIssue issue(
       int number, List<Integer> dependsOn, List<Integer> blocks, boolean free) {
     return new PlannedIssue(

@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.not;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
-import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
@@ -51,11 +50,7 @@ class DecisionLinkTest {
 
   private String waiting() {
     var run = log.newRun();
-    log.write(
-        run,
-        List.of(
-            new MilestoneSubmitted(GatewayGiven.spec(true, false), "ann"),
-            GatewayGiven.planned(PlanStatus.READY)));
+    log.write(run, GatewayGiven.awaitingApproval());
     return run;
   }
 

@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.standardwebhooks.Webhook;
-import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
-import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.domain.GatewayGiven;
@@ -39,11 +37,7 @@ class NotificationApiTest {
 
   private String waiting() {
     var run = log.newRun();
-    log.write(
-        run,
-        List.of(
-            new MilestoneSubmitted(GatewayGiven.spec(true, false), "ann"),
-            GatewayGiven.planned(PlanStatus.READY)));
+    log.write(run, GatewayGiven.awaitingApproval());
     return run;
   }
 

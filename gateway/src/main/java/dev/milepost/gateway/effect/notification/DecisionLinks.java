@@ -1,16 +1,14 @@
 package dev.milepost.gateway.effect.notification;
 
 import dev.milepost.gateway.domain.decision.DecisionLink;
+import dev.milepost.gateway.effect.hmac.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * void once the server's token is another.
  */
 public final class DecisionLinks {
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String USE = "decision:";
 
   private static final Pattern FORM =
@@ -29,19 +26,19 @@ public final class DecisionLinks {
       Pattern.compile(
           "([0-9]{1,12})\n([^\n]{1,200})\n([0-9]{0,10})\n([^\n]{1,200})\n([^\n]{1,400})");
 
-  private final byte @Nullable [] key;
+  private final @Nullable HmacSha256 signing;
 
   /**
    * @param key as secret as the server's token; null where there is none, and then there are no
    *     links
    */
   public DecisionLinks(byte @Nullable [] key) {
-    this.key = key == null ? null : key.clone();
+    this.signing = key == null ? null : new HmacSha256(key);
   }
 
   /** The text of a link; empty without a key. */
   public Optional<String> write(DecisionLink link) {
-    if (key == null) {
+    if (signing == null) {
       return Optional.empty();
     }
     var issue = link.issue() == null ? "" : link.issue().toString();
@@ -49,18 +46,18 @@ public final class DecisionLinks {
         "%d\n%s\n%s\n%s\n%s"
             .formatted(link.end().getEpochSecond(), link.run(), issue, link.occasion(), link.who());
     var told = base64(text.getBytes(StandardCharsets.UTF_8));
-    return Optional.of(told + "." + base64(signature(key, told)));
+    return Optional.of(told + "." + base64(signature(signing, told)));
   }
 
   /** The link of a text; empty if it is none, or not of this server. It may be at its end. */
   public Optional<DecisionLink> read(@Nullable String value) {
-    var form = value == null || key == null ? null : FORM.matcher(value);
-    if (form == null || key == null || !form.matches()) {
+    var form = value == null || signing == null ? null : FORM.matcher(value);
+    if (form == null || signing == null || !form.matches()) {
       return Optional.empty();
     }
     var told = form.group(1);
     if (!MessageDigest.isEqual(
-        base64(signature(key, told)).getBytes(StandardCharsets.US_ASCII),
+        base64(signature(signing, told)).getBytes(StandardCharsets.US_ASCII),
         form.group(2).getBytes(StandardCharsets.US_ASCII))) {
       return Optional.empty();
     }
@@ -79,14 +76,8 @@ public final class DecisionLinks {
         Instant.ofEpochSecond(Long.parseLong(text.group(1))));
   }
 
-  private static byte[] signature(byte[] key, String told) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal((USE + told).getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JVM knows " + ALGORITHM, e);
-    }
+  private static byte[] signature(HmacSha256 signing, String told) {
+    return signing.of((USE + told).getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String base64(byte[] bytes) {

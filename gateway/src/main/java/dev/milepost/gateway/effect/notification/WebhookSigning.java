@@ -1,24 +1,20 @@
 package dev.milepost.gateway.effect.notification;
 
 import dev.milepost.gateway.domain.notification.WebhookSecret;
+import dev.milepost.gateway.effect.hmac.HmacSha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs messages with HMAC SHA-256 over id, time and body (standardwebhooks.com, version {@code
  * v1}); with several secrets once with each, so that a secret can be replaced without a gap.
  */
 final class WebhookSigning {
-  private static final String ALGORITHM = "HmacSHA256";
-
   private final List<WebhookSecret> secrets;
 
   WebhookSigning(List<WebhookSecret> secrets) {
@@ -42,12 +38,6 @@ final class WebhookSigning {
   }
 
   private static String signature(WebhookSecret secret, byte[] text) {
-    try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(secret.key(), ALGORITHM));
-      return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC SHA-256", e);
-    }
+    return "v1," + Base64.getEncoder().encodeToString(new HmacSha256(secret.key()).of(text));
   }
 }
