@@ -51,8 +51,10 @@ class DeliveryQueueTest {
   void what_is_on_its_way_to_an_endpoint_that_is_gone_is_given_up() {
     var gone = pending("queue-gone");
     var there = pending("queue-there");
-    queue.retire(
-        List.of("queue-there", "queue-open", "hook", "cloud", "chat", "people", "failing"));
+    var kept = List.of("queue-there", "queue-open", "hook", "cloud", "chat", "people", "failing");
+    queue.retire(kept, gone.created());
+    assertThat(state(gone)).isEqualTo(DeliveryState.PENDING);
+    queue.retire(kept, Instant.now().plusSeconds(1));
     assertThat(state(gone)).isEqualTo(DeliveryState.DEAD);
     assertThat(state(there)).isEqualTo(DeliveryState.PENDING);
   }

@@ -4,6 +4,7 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.domain.notification.Delivery;
 import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,7 @@ final class DeliveryLoop implements Runnable {
   private final MessageSender sender;
   private final NotificationMetrics metrics;
   private final Semaphore news = new Semaphore(0);
+  private final Instant started = Instant.now();
   private long forgot = System.nanoTime() - DAY.toNanos();
   private boolean known;
   private boolean failing;
@@ -69,7 +71,7 @@ final class DeliveryLoop implements Runnable {
     try {
       if (!known) {
         queue.begin(endpoint.name());
-        queue.retire(all);
+        queue.retire(all, started);
         known = true;
       }
       if (System.nanoTime() - forgot >= DAY.toNanos()) {

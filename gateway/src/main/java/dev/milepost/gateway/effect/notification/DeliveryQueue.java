@@ -43,16 +43,23 @@ public class DeliveryQueue {
     endpoints.since(endpoint, Instant.now());
   }
 
-  /** Gives up what is on its way to endpoints that there are no more. */
+  /**
+   * Gives up what is on its way to endpoints that there are no more.
+   *
+   * @param there the names of those that there are
+   * @param before only older rows: a replica with newer settings may have made the others
+   */
   @Transactional
-  public void retire(Collection<String> there) {
+  public void retire(Collection<String> there, Instant before) {
     deliveries.update(
-        "state = ?1, endedAt = ?2, problem = ?3 where state = ?4 and endpoint not in ?5",
+        "state = ?1, endedAt = ?2, problem = ?3 where state = ?4 and endpoint not in ?5"
+            + " and createdAt < ?6",
         DeliveryState.DEAD,
         Instant.now(),
         "There is no such endpoint any more",
         DeliveryState.PENDING,
-        there);
+        there,
+        before);
   }
 
   /** Takes the delivery that is due first; the try counts from now on. */
