@@ -2,7 +2,9 @@ package dev.milepost.cli.api;
 
 import dev.milepost.api.ArtefactListing;
 
-/** What planning has written for a run (P17). Every call throws {@link GatewayException}. */
+/**
+ * The files that planning has written for a run (P17). Every call throws {@link GatewayException}.
+ */
 public final class ArtefactClient {
   private static final String JSON = "application/json";
 

@@ -192,7 +192,7 @@ public final class GatewayClient {
     return new ArchiveClient(http, server);
   }
 
-  /** About what people outside are told. */
+  /** The server's messages to people outside. */
   public NotificationClient notifications() {
     return new NotificationClient(http);
   }

@@ -6,7 +6,7 @@ import dev.milepost.api.NotificationEndpointList;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what people outside are told, and sends it again. */
+/** Lists the server's messages to people outside, and has them sent again. */
 public final class NotificationClient {
   private static final String JSON = "application/json";
 

@@ -71,8 +71,7 @@ public class IssueCommandResource {
   /** The head that waits; empty for none, which no command is sensible for. */
   private String held(String run, int issue) throws InterruptedException {
     var known = lookup.run(run).state().issues().get(issue);
-    var request = known == null ? null : known.pullRequest();
-    var head = request == null ? null : request.head();
+    var head = known == null ? null : known.head();
     return head == null ? "" : head;
   }
 

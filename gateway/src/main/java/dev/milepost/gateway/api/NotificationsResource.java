@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what people outside are told, and sends it again (G6). */
+/** Lists the messages to people outside, and sends them again (G6). */
 @Path("/api/v1/notifications")
 @RolesAllowed(Role.Words.OPERATOR)
 @Consumes(MediaType.WILDCARD)

@@ -158,6 +158,11 @@ public record IssueState(
     return by.equals(assignment) && new IssueClaim(executor, incarnation).equals(claim);
   }
 
+  /** The head of its pull request; null where it has none, or no head is known. */
+  public @Nullable String head() {
+    return pullRequest == null ? null : pullRequest.head();
+  }
+
   IssueState offered(Assignment to, String onBranch) {
     return with()
         .assignment(to)

@@ -21,7 +21,6 @@ import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunStatus;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Judges a command by the run's state. */
 public final class UserCommandPrecondition {
@@ -68,7 +67,7 @@ public final class UserCommandPrecondition {
               run,
               e.issue(),
               "an issue whose head " + DisplayText.shown(e.head(), 40) + " waits for a person",
-              i -> i.tampered().held() && e.head().equals(headOf(i)));
+              i -> i.tampered().held() && e.head().equals(i.head()));
       case GatewayEvent.InstructionGiven e -> told(run, e);
       case IssueRetryRequested e ->
           issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
@@ -158,11 +157,6 @@ public final class UserCommandPrecondition {
   private static boolean isSkippable(IssueState issue, boolean releasing) {
     return !issue.status().isDone()
         || issue.status() == IssueStatus.SKIPPED && releasing && !issue.releases();
-  }
-
-  private static @Nullable String headOf(IssueState issue) {
-    var request = issue.pullRequest();
-    return request == null ? null : request.head();
   }
 
   private static String numbers(RunState run) {

@@ -91,8 +91,7 @@ public record CommentCommand(String verb, @Nullable String run, @Nullable Intege
       case "retry" -> new IssueRetryRequested(number, by);
       case "skip" -> new IssueSkipRequested(number, false, by);
       case "approve" -> {
-        var request = known == null ? null : known.pullRequest();
-        var head = request == null ? null : request.head();
+        var head = known == null ? null : known.head();
         yield head == null ? null : new ChangeApproved(number, head, by);
       }
       default -> null;

@@ -94,8 +94,7 @@ public final class DecisionChoices {
   }
 
   private static String head(IssueState issue) {
-    var request = issue.pullRequest();
-    return request == null ? "" : Objects.requireNonNullElse(request.head(), "");
+    return Objects.requireNonNullElse(issue.head(), "");
   }
 
   /**

@@ -78,7 +78,7 @@ class CommentWork {
       known = answered(run, known, issues);
     }
     var now = readModel.run(run.run()).map(ReadModel.StoredRun::state).orElse(run);
-    var text = CommentText.of(now, page(run.run()), known.answer());
+    var text = CommentText.of(now, addresses.page(run.run()), known.answer());
     var digest = digest(text);
     var comment = known.comment();
     if (comment == null || digest.equals(known.digest())) {
@@ -99,7 +99,7 @@ class CommentWork {
         break;
       }
     }
-    var text = CommentText.of(run, page(run.run()), known.answer());
+    var text = CommentText.of(run, addresses.page(run.run()), known.answer());
     var begun =
         own == null
             ? known.written(issues.write(known.issue(), text).id(), digest(text))
@@ -138,10 +138,6 @@ class CommentWork {
                 false, "An answer of who may not write to this repository is not taken");
     issues.react(one.id(), result.taken());
     return DisplayText.shown(result.says(), MAX_ANSWER);
-  }
-
-  private @Nullable String page(String run) {
-    return addresses.address() == null ? null : addresses.address() + "/runs/" + run;
   }
 
   private static String digest(String text) {

@@ -28,11 +28,4 @@ public class RunCommentRow {
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected RunCommentRow() {}
-
-  RunCommentRow(String run, int issue, Instant now) {
-    this.run = run;
-    this.issue = issue;
-    this.leaseUntil = now;
-    this.pollAt = now;
-  }
 }

@@ -106,25 +106,22 @@ public class DecisionTaker {
 
   /** The id of the next decision about the occasion; empty if one was taken. */
   private Optional<EventId> open(DecisionLink link) {
-    for (int refused = 0; refused < MAX_REFUSED; refused++) {
-      var id = id(link, refused);
-      if (readModel.isRejected(link.run(), id.value())) {
-        continue;
-      }
-      boolean free =
-          taken.getIfPresent(id.value()) == null && !readModel.hasEvent(link.run(), id.value());
-      return free ? Optional.of(id) : Optional.empty();
-    }
-    return Optional.empty();
+    return standing(link)
+        .filter(id -> taken.getIfPresent(id.value()) == null)
+        .filter(id -> !readModel.hasEvent(link.run(), id.value()));
   }
 
   /** The decision that was taken about the link's occasion, and not turned down; else empty. */
   public Optional<EventView> before(DecisionLink link) {
+    return standing(link).flatMap(id -> readModel.event(link.run(), id.value()));
+  }
+
+  /** The id of the decision, taken or not, that the planner has not turned down. */
+  private Optional<EventId> standing(DecisionLink link) {
     return IntStream.range(0, MAX_REFUSED)
-        .mapToObj(refused -> id(link, refused).value())
-        .filter(id -> !readModel.isRejected(link.run(), id))
-        .findFirst()
-        .flatMap(id -> readModel.event(link.run(), id));
+        .mapToObj(refused -> id(link, refused))
+        .filter(id -> !readModel.isRejected(link.run(), id.value()))
+        .findFirst();
   }
 
   private static EventId id(DecisionLink link, int refused) {

@@ -25,10 +25,7 @@ class MessageLinks {
 
   /** Of the run's page; null where this gateway does not know by which address it is reached. */
   @Nullable String page(Delivery delivery) {
-    var run = delivery.news().run();
-    return endpoints.address() == null || run.isEmpty()
-        ? null
-        : endpoints.address() + "/runs/" + run;
+    return endpoints.page(delivery.news().run());
   }
 
   /** The right to decide; null where nothing is decided, or not by a link. */

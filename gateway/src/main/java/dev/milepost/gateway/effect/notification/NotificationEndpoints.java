@@ -20,6 +20,11 @@ public record NotificationEndpoints(
     all = List.copyOf(all);
   }
 
+  /** The address of a run's page; null where this gateway does not know its own, or no run is. */
+  public @Nullable String page(String run) {
+    return address == null || run.isEmpty() ? null : address + "/runs/" + run;
+  }
+
   /** True if messages to whom links name so still carry links: who is left out decides no more. */
   public boolean mayDecide(String who) {
     return all.stream()
