@@ -1,15 +1,25 @@
 package dev.milepost.standalone;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.ProcessIdentity;
+import dev.milepost.standalone.home.ServerLeases;
+import dev.milepost.standalone.home.StandaloneState;
+import dev.milepost.standalone.home.StandaloneState.SupervisorStage;
+import dev.milepost.standalone.home.StateFile;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Loads what the command loads: it lists the runs of a server of its own, which has one. {@code
- * FOLDER}.
+ * Loads what the command loads: it describes all subcommands, and lists the runs of a server of its
+ * own, which has one, found as a user's command finds its server: through the home. {@code FOLDER}.
  */
 public final class CommandTraining {
   private static final String RUNS =
@@ -34,11 +44,33 @@ public final class CommandTraining {
           exchange.close();
         });
     server.start();
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    int code =
-        Main.commandLine(Map.of("MILEPOST_SERVER", url, "HOME", arguments[0]), "runs")
-            .execute("runs");
-    server.stop(0);
-    System.exit(code);
+    int code = 1;
+    try {
+      code = useAll(Path.of(arguments[0]), "http://127.0.0.1:" + server.getAddress().getPort());
+    } catch (IOException | RuntimeException e) {
+      e.printStackTrace();
+    }
+    System.exit(code); // the server's thread would go on
+  }
+
+  private static int useAll(Path folder, String url) throws IOException {
+    Home home = homeOfServer(folder, url);
+    Map<String, String> environment =
+        Map.of("MILEPOST_HOME", home.folder().toString(), "HOME", folder.toString());
+    var nowhere = new PrintWriter(Writer.nullWriter());
+    Main.commandLine(environment, "--help").setOut(nowhere).execute("--help");
+    return Main.commandLine(environment, "runs").execute("runs");
+  }
+
+  /** A home whose supervisor is this process, to be kept when the command ends. */
+  private static Home homeOfServer(Path folder, String url) throws IOException {
+    Home home = new Home(folder).create();
+    home.createSecrets();
+    new ServerLeases(home).keep();
+    new StateFile(home)
+        .write(
+            new StandaloneState(
+                ProcessIdentity.current(), url, "", "", SupervisorStage.READY, "", List.of()));
+    return home;
   }
 }

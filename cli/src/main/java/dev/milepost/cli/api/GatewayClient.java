@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The client of docs/api.md. Every call throws {@link GatewayException}. */
-public final class GatewayClient {
+public final class GatewayClient implements AutoCloseable {
   /** A submission is repeated under its idempotency key while the gateway restarts. */
   private static final int SUBMIT_TRIES = 3;
 
@@ -46,6 +46,12 @@ public final class GatewayClient {
     this.http = new BoundedHttp(server, token);
   }
 
+  /** Ends what is under way. */
+  @Override
+  public void close() {
+    http.close();
+  }
+
   /** Where it is. */
   public URI server() {
     return server;
@@ -61,7 +67,7 @@ public final class GatewayClient {
             .build();
     for (int tries = 1; ; tries++) {
       try {
-        return as(http.json(request), SubmissionAccepted.class);
+        return http.as(http.json(request), SubmissionAccepted.class);
       } catch (GatewayException.GatewayUnavailableException e) {
         if (tries == SUBMIT_TRIES) {
           throw e;
@@ -73,7 +79,7 @@ public final class GatewayClient {
 
   /** What signs a browser in. */
   public ApiResponse<LoginCode> loginCode() {
-    return as(post("login-codes", body()), LoginCode.class);
+    return http.as(post("login-codes", body()), LoginCode.class);
   }
 
   /** A page of runs; {@code status} empty for all, several by comma. */
@@ -92,13 +98,13 @@ public final class GatewayClient {
         (status.isEmpty() ? "" : "&status=" + BoundedHttp.encoded(status))
             + (text.isEmpty() ? "" : "&q=" + BoundedHttp.encoded(text))
             + (work ? "&work=true" : "");
-    return as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
+    return http.as(get("runs?page=" + page + "&size=" + size + filter), RunList.class);
   }
 
   /** A run, as of {@code at} where given. */
   public ApiResponse<RunView> run(String run, OptionalLong at) {
     String query = at.isPresent() ? "?at=" + at.getAsLong() : "";
-    return as(get("runs/" + BoundedHttp.encoded(run) + query), RunView.class);
+    return http.as(get("runs/" + BoundedHttp.encoded(run) + query), RunView.class);
   }
 
   /**
@@ -113,7 +119,7 @@ public final class GatewayClient {
         Stream.of(issue == null ? null : "issue=" + issue, at == null ? null : "at=" + at)
             .filter(Objects::nonNull)
             .collect(Collectors.joining("&", "?", ""));
-    return as(
+    return http.as(
         get("runs/" + BoundedHttp.encoded(run) + "/explanation" + query), RunExplanation.class);
   }
 
@@ -124,7 +130,7 @@ public final class GatewayClient {
 
   /** The plan; {@code no-plan-yet} is {@link GatewayException.GatewayRefusedException}. */
   public ApiResponse<PlanDocument> plan(String run) {
-    return as(get("runs/" + BoundedHttp.encoded(run) + "/plan"), PlanDocument.class);
+    return http.as(get("runs/" + BoundedHttp.encoded(run) + "/plan"), PlanDocument.class);
   }
 
   /** The plan as Markdown. */
@@ -135,7 +141,7 @@ public final class GatewayClient {
   /** Events after {@code after}, in order. */
   public ApiResponse<EventPage> events(String run, long after, int limit) {
     String path = "runs/" + BoundedHttp.encoded(run) + "/events?after=" + after + "&limit=" + limit;
-    return as(get(path), EventPage.class);
+    return http.as(get(path), EventPage.class);
   }
 
   /** Live events after {@code after}; it reconnects by itself. */
@@ -168,7 +174,7 @@ public final class GatewayClient {
 
   /** The same, read. */
   public MilestoneSummary milestoneSummary(String run) {
-    return as(summary(run), MilestoneSummary.class).value();
+    return http.as(summary(run), MilestoneSummary.class).value();
   }
 
   /** The summary as Markdown. */
@@ -179,7 +185,7 @@ public final class GatewayClient {
 
   /** The server itself. */
   public ApiResponse<ServerDescription> serverStatus() {
-    return as(get("server"), ServerDescription.class);
+    return http.as(get("server"), ServerDescription.class);
   }
 
   /** About the artefacts of planning. */
@@ -204,7 +210,8 @@ public final class GatewayClient {
 
   /** A command, such as {@code pause} or {@code issues/12/retry}; answers once it is in the log. */
   public ApiResponse<CommandAccepted> command(String run, String what, ObjectNode body) {
-    return as(post("runs/" + BoundedHttp.encoded(run) + "/" + what, body), CommandAccepted.class);
+    return http.as(
+        post("runs/" + BoundedHttp.encoded(run) + "/" + what, body), CommandAccepted.class);
   }
 
   /** An event as one line of JSON. */
@@ -231,10 +238,6 @@ public final class GatewayClient {
 
   private static String written(Object value) {
     return BoundedHttp.JSON.valueToTree(value).toString();
-  }
-
-  private <T> ApiResponse<T> as(JsonNode json, Class<T> type) {
-    return http.as(json, type);
   }
 
   private static void pause(Duration time) {

@@ -51,8 +51,9 @@ abstract class ApiCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     check();
-    try (ServerLocator.ServerLease lease = lease()) {
-      return call(new GatewayClient(lease.server(), token(lease)), lease);
+    try (ServerLocator.ServerLease lease = lease();
+        var gateway = new GatewayClient(lease.server(), token(lease))) {
+      return call(gateway, lease);
     }
   }
 
