@@ -2,6 +2,7 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * has changed (RFC 9110, 8.8.3 and 13.1.2). Streams, files and what says itself how long it may be
  * kept have no tag.
  */
+@ApplicationScoped
 class EntityTags {
   private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
@@ -47,6 +49,15 @@ class EntityTags {
       response.setEntity(null);
     } else {
       response.setEntity(text);
+    }
+  }
+
+  /** The tag that an answer with this body has. */
+  String of(Record body) {
+    try {
+      return EntityTag.of(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("An answer cannot be written as JSON", e);
     }
   }
 

@@ -21,22 +21,28 @@ import dev.milepost.gateway.effect.readmodel.RunCursor;
 import dev.milepost.gateway.effect.readmodel.RunQuery;
 import dev.milepost.report.plan.PlanDocument;
 import dev.milepost.report.plan.PlanMarkdown;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows runs. */
@@ -67,8 +73,18 @@ public class RunsResource {
   private final OutputStore outputs;
   private final RunWaits waits;
   private final RunLookup lookup;
+  private final RunWait patience;
+  private final EntityTags tags;
 
-  RunsResource(ReadModel readModel, OutputStore outputs, RunWaits waits, RunLookup lookup) {
+  RunsResource(
+      ReadModel readModel,
+      OutputStore outputs,
+      RunWaits waits,
+      RunLookup lookup,
+      RunWait patience,
+      EntityTags tags) {
+    this.patience = patience;
+    this.tags = tags;
     this.readModel = readModel;
     this.outputs = outputs;
     this.waits = waits;
@@ -154,14 +170,42 @@ public class RunsResource {
     return wanted;
   }
 
-  /** A run as it is, or was (E4). */
+  /**
+   * A run as it is, or was (E4). With {@code Prefer: wait=N} as soon as it is over or rests for a
+   * decision; with {@code If-None-Match} beside that, as soon as it has changed.
+   */
   @GET
   @Path("/{run}")
-  @Operation(summary = "A run, now or as of its event number at")
-  public RunView run(@PathParam("run") String run, @QueryParam("at") @Nullable Long at) {
+  @RunOnVirtualThread
+  @Operation(
+      summary =
+          "A run, now or as of its event number at; with Prefer: wait=N once it has changed from"
+              + " If-None-Match, or is over or rests for a decision where that is not sent")
+  public RestResponse<RunView> run(
+      @PathParam("run") String run,
+      @QueryParam("at") @Nullable Long at,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known)
+      throws InterruptedException {
     if (at != null) {
-      return RunViews.of(lookup.run(run, at), null);
+      return RestResponse.ok(RunViews.of(lookup.run(run, at), null));
     }
+    var wait = PreferredWait.of(prefer);
+    if (wait.isPresent()) {
+      Predicate<RunView> enough =
+          known == null ? RunWait::rests : view -> !EntityTag.isKnown(known, tags.of(view));
+      var seen = patience.until(run, wait.get(), () -> view(run), enough);
+      if (seen.isPresent()) {
+        return ResponseBuilder.ok(seen.get())
+            .header(PreferredWait.APPLIED, PreferredWait.applied(wait.get()))
+            .build();
+      }
+    }
+    return RestResponse.ok(view(run));
+  }
+
+  /** The run as it is. */
+  public RunView view(String run) {
     var found = lookup.run(run);
     var state = found.state();
     return RunViews.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));

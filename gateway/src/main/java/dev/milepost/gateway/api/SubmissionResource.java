@@ -19,6 +19,7 @@ import dev.milepost.gateway.effect.intake.Submissions;
 import dev.milepost.gateway.effect.intake.Submissions.SubmissionResult;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -28,7 +29,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,13 +49,16 @@ public class SubmissionResource {
   private final ReadModelHost log;
   private final CurrentCaller caller;
   private final AllowedNames allowed;
+  private final RunWait patience;
 
   SubmissionResource(
       Submissions submissions,
       ReadModel readModel,
       ReadModelHost log,
       CurrentCaller caller,
-      AllowedNames allowed) {
+      AllowedNames allowed,
+      RunWait patience) {
+    this.patience = patience;
     this.caller = caller;
     this.allowed = allowed;
     this.submissions = submissions;
@@ -64,9 +70,15 @@ public class SubmissionResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Submit a milestone; analyse only, unless execute is true")
+  @RunOnVirtualThread
+  @Operation(
+      summary =
+          "Submit a milestone; analyse only, unless execute is true. With Prefer: wait=N the answer"
+              + " is given once the run is over or rests for a decision")
   public Response submit(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable SubmissionRequest request)
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      @HeaderParam("Prefer") @Nullable String prefer,
+      @Nullable SubmissionRequest request)
       throws InterruptedException {
     if (key != null && !KEY.matcher(key).matches()) {
       throw ProblemException.of(
@@ -86,7 +98,7 @@ public class SubmissionResource {
           "The server is still reading the log; try again in a moment");
     }
     var submitted = new MilestoneSubmitted(accepted.spec(), caller.get().who(accepted.by()));
-    return answer(submissions.submit(submitted, key));
+    return answer(submissions.submit(submitted, key), PreferredWait.of(prefer));
   }
 
   /** An administrator names what there is; others what an administrator allowed. */
@@ -111,21 +123,44 @@ public class SubmissionResource {
     };
   }
 
-  private Response answer(SubmissionResult outcome) {
+  private Response answer(SubmissionResult outcome, Optional<Duration> wait)
+      throws InterruptedException {
     return switch (outcome) {
-      case SubmissionResult.RunCreated created ->
-          Response.accepted(
-                  new SubmissionAccepted(created.run(), true, created.event().value(), null))
-              .location(URI.create("/api/v1/runs/" + created.run()))
-              .build();
-      case SubmissionResult.RunFound found ->
-          Response.ok(new SubmissionAccepted(found.run(), false, null, view(found.run()))).build();
+      case SubmissionResult.RunCreated created -> {
+        var seen = awaited(created.run(), wait);
+        yield withWait(
+            Response.accepted(
+                    new SubmissionAccepted(
+                        created.run(), true, created.event().value(), seen.orElse(null)))
+                .location(URI.create("/api/v1/runs/" + created.run())),
+            seen.isPresent() ? wait : Optional.empty());
+      }
+      case SubmissionResult.RunFound found -> {
+        var seen = awaited(found.run(), wait);
+        yield withWait(
+            Response.ok(
+                new SubmissionAccepted(
+                    found.run(), false, null, seen.orElseGet(() -> view(found.run())))),
+            seen.isPresent() ? wait : Optional.empty());
+      }
       case SubmissionResult.IdempotencyKeyReused reused ->
           throw ProblemException.of(
               Problem.ProblemKind.IDEMPOTENCY_KEY_REUSED,
               "Expected the request that began run %s with this Idempotency-Key, but found another"
                   .formatted(reused.run()));
     };
+  }
+
+  private Optional<RunView> awaited(String run, Optional<Duration> wait)
+      throws InterruptedException {
+    return wait.isEmpty()
+        ? Optional.empty()
+        : patience.until(run, wait.get(), () -> view(run), RunWait::rests);
+  }
+
+  private static Response withWait(Response.ResponseBuilder answer, Optional<Duration> wait) {
+    wait.ifPresent(applied -> answer.header(PreferredWait.APPLIED, PreferredWait.applied(applied)));
+    return answer.build();
   }
 
   /** The run's view; that of a run without events if it is on its way to the read model. */

@@ -53,7 +53,7 @@ class ReadingTools {
               + " can be done where it rests.",
       annotations = @Tool.Annotations(readOnlyHint = true, openWorldHint = false))
   String status(@ToolArg(description = RUN) String run) {
-    return answers.of(() -> runs.run(run, null));
+    return answers.of(() -> runs.view(run));
   }
 
   @Tool(

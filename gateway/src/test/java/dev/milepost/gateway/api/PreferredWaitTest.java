@@ -1,0 +1,141 @@
+package dev.milepost.gateway.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.milepost.events.GatewayEvent.PauseRequested;
+import dev.milepost.gateway.LogWriter;
+import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.access.OpenStreams;
+import dev.milepost.gateway.domain.GatewayGiven;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(Servers.class)
+class PreferredWaitTest {
+  private static final String WAIT = "wait=30";
+
+  @Inject LogWriter log;
+  @Inject OpenStreams streams;
+
+  @Test
+  void an_answer_waits_until_the_run_is_over() throws Exception {
+    var run = log.newRun();
+    var all = GatewayGiven.completed();
+    log.write(run, all.subList(0, 3));
+    int before = streams.count();
+    var answer = later(() -> given().header("Prefer", WAIT).get("/api/v1/runs/" + run));
+    Awaitility.await().atMost(LogWriter.LIMIT).until(() -> streams.count() > before);
+    assertThat(answer).isNotDone();
+    log.write(run, all.subList(3, all.size()));
+    answer
+        .get(30, TimeUnit.SECONDS)
+        .then()
+        .statusCode(200)
+        .header("Preference-Applied", WAIT)
+        .body("status", equalTo("completed"));
+    Awaitility.await().atMost(LogWriter.LIMIT).until(() -> streams.count() == before);
+  }
+
+  @Test
+  void with_a_tag_it_waits_for_a_change_and_says_nothing_new_at_the_limit() throws Exception {
+    var run = log.newRun();
+    log.write(run, GatewayGiven.completed().subList(0, 3));
+    var path = "/api/v1/runs/" + run;
+    var tag = given().get(path).header("ETag");
+    given()
+        .header("If-None-Match", tag)
+        .header("Prefer", "wait=1")
+        .get(path)
+        .then()
+        .statusCode(304)
+        .header("Preference-Applied", "wait=1")
+        .header("ETag", tag);
+    int before = streams.count();
+    var answer = later(() -> given().header("If-None-Match", tag).header("Prefer", WAIT).get(path));
+    Awaitility.await().atMost(LogWriter.LIMIT).until(() -> streams.count() > before);
+    log.write(run, List.of(new PauseRequested("ann", "for now", false)));
+    var changed = answer.get(30, TimeUnit.SECONDS);
+    changed.then().statusCode(200);
+    assertThat(changed.header("ETag")).isNotEqualTo(tag);
+  }
+
+  @Test
+  void a_run_that_rests_and_one_of_another_time_are_shown_at_once() {
+    var run = log.newRun();
+    log.write(run, GatewayGiven.completed());
+    given()
+        .header("Prefer", "respond-async, WAIT=\"600\"; x=1")
+        .get("/api/v1/runs/" + run)
+        .then()
+        .statusCode(200)
+        .header("Preference-Applied", "wait=600");
+    given()
+        .header("Prefer", WAIT)
+        .get("/api/v1/runs/" + run + "?at=1")
+        .then()
+        .statusCode(200)
+        .header("Preference-Applied", nullValue());
+    given().header("Prefer", WAIT).get("/api/v1/runs/none-such").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"wait=0", "wait=-1", "wait=x", "wait", "wait=1.5", "return=minimal", ",;="})
+  void what_is_not_understood_is_passed_over(String prefer) {
+    var run = log.newRun();
+    log.write(run, GatewayGiven.completed().subList(0, 3));
+    given()
+        .header("Prefer", prefer)
+        .get("/api/v1/runs/" + run)
+        .then()
+        .statusCode(200)
+        .header("Preference-Applied", nullValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"wait=600, 600", "wait=601, 600", "wait=999999, 600", "wait=7, 7"})
+  void nobody_waits_longer_than_ten_minutes(String prefer, long seconds) {
+    assertThat(PreferredWait.of(prefer)).contains(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void a_submission_that_waits_answers_with_the_run() {
+    var body =
+        Map.of(
+            "milestone",
+            "waited for " + log.newRun(),
+            "forge",
+            Map.of("kind", "local", "repository", "/r", "issues", "/i"));
+    for (int status : List.of(202, 200)) {
+      given()
+          .contentType("application/json")
+          .header("Prefer", "wait=1")
+          .body(body)
+          .post("/api/v1/runs")
+          .then()
+          .statusCode(status)
+          .header("Preference-Applied", "wait=1")
+          .body("view.over", equalTo(false));
+    }
+  }
+
+  private static CompletableFuture<Response> later(java.util.function.Supplier<Response> request) {
+    return CompletableFuture.supplyAsync(request);
+  }
+}
