@@ -23,6 +23,7 @@ import dev.milepost.cli.command.ReviseCommand;
 import dev.milepost.cli.command.RunCommand;
 import dev.milepost.cli.command.RunsCommand;
 import dev.milepost.cli.command.ServerCommand;
+import dev.milepost.cli.command.SetCommand;
 import dev.milepost.cli.command.SkipCommand;
 import dev.milepost.cli.command.StatusCommand;
 import dev.milepost.cli.command.SummaryCommand;
@@ -79,6 +80,7 @@ public final class MilepostCommand implements Runnable {
         .with("skip", () -> new SkipCommand(around))
         .with("force-resolve", () -> new ForceResolveCommand(around))
         .with("tell", () -> new TellCommand(around))
+        .with("set", () -> new SetCommand(around))
         .with("config", () -> new ConfigCommand(around))
         .with("init", () -> new InitCommand(around))
         .with("token", () -> TokenCommand.with(around))

@@ -280,7 +280,7 @@ class RunCommandTest {
             + "\"old\"]},\"check\":[\"sh\",\"-c\",\"make\"],\"validations\":[],"
             + "\"mergeMethod\":\"SQUASH\",\"maxAttempts\":3}}";
     gateway.json(
-        "GET runs/m1-x/events?after=0&limit=1",
+        "GET runs/m1-x/events?after=0&limit=1000",
         "{\"events\":[" + CannedRuns.event(1, "MilestoneSubmitted", spec) + "]}");
     String[] differ =
         run("--execute", "--agent-command", "new", "--check", "make", "--parallel", "2");
@@ -294,7 +294,16 @@ class RunCommandTest {
         .contains("--reviewer: as the run was submitted; not applied")
         .doesNotContain("--agent-command");
     String[] same = run("--execute", "--agent-command", "old", "--merge-method", "squash");
-    assertThat(CliInvocation.of(gateway, same).err()).doesNotContain("as it was submitted");
+    assertThat(CliInvocation.of(gateway, same).err()).doesNotContain("its own options");
+    String changed =
+        "{\"options\":{\"agent\":{\"profile\":\"shell\",\"command\":[\"sh\",\"-c\",\"new\"]}}}";
+    gateway.json(
+        "GET runs/m1-x/events?after=0&limit=1000",
+        "{\"events\":[%s,%s]}"
+            .formatted(
+                CannedRuns.event(1, "MilestoneSubmitted", spec),
+                CannedRuns.event(2, "RunOptionsChanged", changed)));
+    assertThat(CliInvocation.of(gateway, differ).err()).doesNotContain("--agent-command");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.milepost.simulation;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.NewEvent;
+import dev.milepost.events.AgentSpec;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.ChangeApproved;
@@ -18,6 +19,8 @@ import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
+import dev.milepost.events.GatewayEvent.RunOptionsChanged;
+import dev.milepost.events.OptionsChange;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
@@ -53,7 +56,7 @@ final class SimulatedUserCommands {
     }
     int issue = 1 + chance.below(ISSUES);
     var wish =
-        switch (chance.below(13)) {
+        switch (chance.below(14)) {
           case 5 -> new PlanRevisionRequested(List.of(revision(issue)), chance.oneIn(2), "sim");
           case 6 -> new PlanPhaseRetryRequested("sim");
           case 7 -> new PlanPhaseSkipRequested("sim");
@@ -65,6 +68,10 @@ final class SimulatedUserCommands {
             yield new PlanApproved("sim");
           }
           case 11 -> new InstructionGiven(issue, "use tabs", "sim");
+          case 12 ->
+              new RunOptionsChanged(
+                  new OptionsChange(new AgentSpec("shell", List.of("b"), null, null), null, null),
+                  "sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");

@@ -1,6 +1,5 @@
 package dev.milepost.cli.command;
 
-import dev.milepost.api.EventView;
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.ForgeRequest;
@@ -114,20 +113,18 @@ public final class RunCommand extends ApiCommand {
 
   /** Options that were given and do not change the run that was there already. */
   private void sayIgnored(GatewayClient gateway, String run) {
-    List<EventView> first;
+    List<String> ignored;
     try {
-      first = gateway.events(run, 0, 1).value().events();
+      ignored = IgnoredOptions.of(command, work, SpecificationNow.of(gateway, run));
     } catch (GatewayException.GatewayRefusedException e) {
       return; // the run itself is more important
     }
-    var ignored =
-        first.isEmpty()
-            ? List.<String>of()
-            : IgnoredOptions.of(command, work, first.getFirst().event().path("spec"));
     if (!ignored.isEmpty()) {
-      message("Run " + run + " goes on as it was submitted:");
+      message("Run " + run + " goes on with its own options:");
       ignored.forEach(line -> message("  " + line));
-      message("To run with these: milepost cancel " + run + ", and run again.");
+      message(
+          "To go on with another agent, check or verification: milepost set %s (--help); with other options: milepost cancel %s, and run again."
+              .formatted(run, run));
     }
   }
 

@@ -182,19 +182,24 @@ public final class ExecutionOptions {
   public AgentRequest agent() {
     return agentCommand == null && agent.equals(ProfileName.SHELL)
         ? null
-        : new AgentRequest(agent, command(), iso(timeLimit), iso(idleLimit), spend.budget());
+        : new AgentRequest(
+            agent,
+            agentCommand(agent, agentCommand),
+            iso(timeLimit),
+            iso(idleLimit),
+            spend.budget());
   }
 
-  private static @Nullable String iso(@Nullable Duration limit) {
+  static @Nullable String iso(@Nullable Duration limit) {
     return limit == null ? null : limit.toString();
   }
 
   /** A profile's own arguments follow those of the user's line. */
-  private List<String> command() {
-    if (agent.equals(ProfileName.SHELL) || agentCommand == null || agentCommand.isBlank()) {
-      return shell(agentCommand);
+  static List<String> agentCommand(String profile, @Nullable String line) {
+    if (profile.equals(ProfileName.SHELL) || line == null || line.isBlank()) {
+      return shell(line);
     }
-    return List.of("sh", "-c", agentCommand + " \"$@\"", agent);
+    return List.of("sh", "-c", line + " \"$@\"", profile);
   }
 
   public List<List<String>> validations() {

@@ -1,6 +1,7 @@
 package dev.milepost.cli.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 
 /** Requests of people to a run, and their results, in words. */
@@ -27,6 +28,8 @@ final class PersonsRequest {
                   + ": "
                   + TerminalText.line(
                       e.path("words").asText("").replaceAll("\\s+", " "), MAX_WORDS);
+          case "RunOptionsChanged" ->
+              by(e) + " gave it other options:" + options(e.path("options"));
           case "IssueSkipRequested" -> by(e) + " asked to give it up" + released(e);
           case "BlockerForceResolved" ->
               by(e)
@@ -50,6 +53,24 @@ final class PersonsRequest {
           case "CleanupRequested" -> "worktrees go on " + EventFields.list(e.path("executors"));
           default -> null;
         });
+  }
+
+  private static String options(JsonNode options) {
+    var words = new StringBuilder();
+    JsonNode agent = options.path("agent");
+    if (!agent.isMissingNode()) {
+      words.append(" agent ").append(EventFields.text(agent, "profile"));
+      if (!agent.path("command").isEmpty()) {
+        words.append(" (").append(EventFields.list(agent.path("command"))).append(')');
+      }
+    }
+    for (String command : List.of("check", "verify")) {
+      if (options.has(command)) {
+        String line = EventFields.list(options.path(command));
+        words.append(' ').append(command).append(' ').append(line.isEmpty() ? "none" : line);
+      }
+    }
+    return words.toString();
   }
 
   private static String by(JsonNode e) {

@@ -89,6 +89,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case ExecutorEvent e -> state.said(e);
       case ResumeRequested e -> resumed(state, e);
       case GatewayEvent.InstructionGiven e -> state.told(e);
+      case GatewayEvent.RunOptionsChanged e -> state.changed(e.options());
       case RunGivenUp e -> state.givenUp(recorded.id());
       case RunArchived e -> state.closed(); // one that still removes its worktrees takes no word
       case RecordsSkipped e -> e.holds(OWNER) ? state.held() : state;

@@ -8,6 +8,7 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.OptionsChange;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.RunEvent;
@@ -187,6 +188,11 @@ public record ExecutorState(
 
   private ExecutorState heard(ExecutorEvent event) {
     return claims.counts(event) ? withInstructions(instructions.said(event)) : this;
+  }
+
+  /** Effects under way keep the specification that they began with: their keys are the same. */
+  ExecutorState changed(OptionsChange options) {
+    return spec == null ? this : withSpec(options.applyTo(spec));
   }
 
   ExecutorState told(InstructionGiven event) {

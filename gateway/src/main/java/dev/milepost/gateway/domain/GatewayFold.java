@@ -45,6 +45,12 @@ final class GatewayFold {
       case GatewayEvent.ChangeApproved e -> ReviewFold.released(state, e.issue(), e.head(), time);
       case GatewayEvent.InstructionGiven e ->
           state.told(e.issue(), asked -> asked.withInstructions(asked.instructions() + 1));
+      case GatewayEvent.RunOptionsChanged e -> {
+        var by = state.submitted();
+        yield by == null
+            ? state
+            : state.respecified(new SubmittedRun(e.options().applyTo(by.spec()), by.by(), by.at()));
+      }
       case IssueRetryRequested e -> retried(state, e, time);
       case IssueSkipRequested e -> state;
       case GatewayEvent.RecordsSkipped e -> state;

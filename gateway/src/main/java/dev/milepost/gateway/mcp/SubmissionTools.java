@@ -109,6 +109,8 @@ class SubmissionTools {
   private String submit(ObjectNode body) {
     return answers.of(
         () ->
-            submissions.submit(null, null, json.treeToValue(body, SubmissionRequest.class)).getEntity());
+            submissions
+                .submit(null, null, json.treeToValue(body, SubmissionRequest.class))
+                .getEntity());
   }
 }

@@ -70,6 +70,7 @@ final class EndpointTable {
               "POST /api/v1/runs/{run}/issues/{issue}/retry",
               "POST /api/v1/runs/{run}/issues/{issue}/skip",
               "POST /api/v1/runs/{run}/issues/{issue}/tell",
+              "POST /api/v1/runs/{run}/options",
               "POST /api/v1/runs/{run}/pause",
               "POST /api/v1/runs/{run}/planning/retry",
               "POST /api/v1/runs/{run}/planning/skip",

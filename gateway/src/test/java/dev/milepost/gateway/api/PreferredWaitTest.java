@@ -16,7 +16,6 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -117,11 +116,11 @@ class PreferredWaitTest {
   @Test
   void a_submission_that_waits_answers_with_the_run() {
     var body =
-        Map.of(
-            "milestone",
-            "waited for " + log.newRun(),
-            "forge",
-            Map.of("kind", "local", "repository", "/r", "issues", "/i"));
+        """
+        {"milestone":"waited for %s","execute":true,"approved":true,
+         "forge":{"kind":"local","repository":"/r","issues":"/i"},
+         "agent":{"profile":"shell","command":["true"]}}"""
+            .formatted(log.newRun());
     for (int status : List.of(202, 200)) {
       given()
           .contentType("application/json")

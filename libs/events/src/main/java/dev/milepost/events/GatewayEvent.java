@@ -84,11 +84,7 @@ public sealed interface GatewayEvent extends RunEvent {
     }
   }
 
-  /**
-   * End the run as it is.
-   *
-   * @param closePullRequests true to close what is open and not merged; else null
-   */
+  /** End the run as it is, and close its open pull requests where that is true (else null). */
   @WireName("CancelRequested")
   record CancelRequested(
       String by,
@@ -135,6 +131,10 @@ public sealed interface GatewayEvent extends RunEvent {
     /** As many instructions of one issue are taken: each may start its agent's program again. */
     public static final int MAX_OF_ISSUE = 50;
   }
+
+  /** Work goes on with other options: attempts that run end with those that they began with. */
+  @WireName("RunOptionsChanged")
+  record RunOptionsChanged(OptionsChange options, String by) implements GatewayEvent {}
 
   /** Begin a failed issue again. */
   @WireName("IssueRetryRequested")

@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The specification of a run. Written once, with {@link GatewayEvent.MilestoneSubmitted}.
+ * The specification of a run. Written once, with {@link GatewayEvent.MilestoneSubmitted}; {@link
+ * GatewayEvent.RunOptionsChanged} changes parts of it.
  *
  * @param selector which issues
  * @param forge where they live

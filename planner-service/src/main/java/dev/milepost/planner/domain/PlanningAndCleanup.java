@@ -35,6 +35,8 @@ final class PlanningAndCleanup {
       case AwaitingPlanApproval awaiting when event instanceof PlanRevisionRequested wish ->
           Revisions.of(awaiting, wish);
       case NotSubmitted unborn -> PlannerTransition.silent(unborn);
+      case AwaitingPlanApproval awaiting when event instanceof GatewayEvent.RunOptionsChanged ->
+          PlannerTransition.silent(awaiting);
       case AwaitingPlanApproval awaiting -> wish(awaiting, event);
     };
   }
@@ -62,6 +64,7 @@ final class PlanningAndCleanup {
       case GatewayEvent.BlockerForceResolved w -> "a running run";
       case GatewayEvent.ChangeApproved w -> "a running run";
       case GatewayEvent.InstructionGiven w -> "a running run";
+      case GatewayEvent.RunOptionsChanged w -> "an unfinished run";
       case GatewayEvent.IssueRetryRequested w -> "a running run";
       case GatewayEvent.IssueSkipRequested w -> "a running run";
       case GatewayEvent.RecordsSkipped w -> "a run that is stuck";

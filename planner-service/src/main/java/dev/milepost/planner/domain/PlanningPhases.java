@@ -73,6 +73,7 @@ final class PlanningPhases {
       case PlanPhaseRetryRequested wish -> phases.retried(life, wish);
       case PlanPhaseSkipRequested wish -> phases.skipped(life, wish);
       case CancelRequested wish -> UserCommandHandler.cancelled(wish);
+      case GatewayEvent.RunOptionsChanged w -> PlannerTransition.silent(life);
       case GatewayEvent wish -> Rejection.of(life, wish, PlanningAndCleanup.expected(wish));
       default -> PlannerTransition.silent(life);
     };

@@ -47,6 +47,7 @@ final class Rejection {
       case BlockerForceResolved w -> "force-resolve #" + w.issue();
       case GatewayEvent.ChangeApproved w -> "approve #" + w.issue();
       case GatewayEvent.InstructionGiven w -> "tell #" + w.issue();
+      case GatewayEvent.RunOptionsChanged w -> "set";
       case IssueRetryRequested w -> "retry #" + w.issue();
       case IssueSkipRequested w -> "skip #" + w.issue();
       case GatewayEvent.RecordsSkipped w -> "skip records";

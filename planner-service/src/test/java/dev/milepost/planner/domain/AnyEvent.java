@@ -18,6 +18,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
 import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.PlanTranslationRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
+import dev.milepost.events.GatewayEvent.RunOptionsChanged;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -25,6 +26,7 @@ import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.OptionsChange;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.CleanupRequested;
@@ -63,7 +65,7 @@ final class AnyEvent {
     var work = Work.values()[random.nextInt(3)];
     var some = new Assignment(Math.max(1, issue), 1 + random.nextInt(3), work, Math.max(0, round));
     var assignment = random.nextBoolean() ? Assignment.implement(Math.max(1, issue), 1) : some;
-    return switch (random.nextInt(52)) {
+    return switch (random.nextInt(53)) {
       case 0, 1 -> new MilestoneSubmitted(PlannerGiven.spec(random.nextInt(4), true, true), "x");
       case 2 -> new MilestoneSubmitted(PlannerGiven.spec(-1, random.nextBoolean(), false), "x");
       case 3, 4, 5 -> PlannerGiven.planned("", "After #1", "", "After #2, #3");
@@ -72,6 +74,7 @@ final class AnyEvent {
       case 44, 45, 46 -> phase(random);
       case 49 -> new PlanTranslationRequested("w", "x");
       case 51 -> new InstructionGiven(issue, "w", "x");
+      case 52 -> new RunOptionsChanged(new OptionsChange(null, List.of("c"), null), "x");
       case 50 -> new PlanTranslated("r", List.of(), "", Usage.UNKNOWN);
       case 47 -> new PlanPhaseRetryRequested("x");
       case 48 -> new PlanPhaseSkipRequested("x");

@@ -123,6 +123,19 @@ class PlannerUserCommandsTest {
                 "Expected an issue that an agent works on, or may, but found that #1 is skipped"));
   }
 
+  @Test
+  void other_options_change_no_schedule_at_any_time_before_the_end() {
+    var other = new RunOptionsChanged(new OptionsChange(null, List.of("check"), null), "ann");
+    scenario()
+        .given(submitted(2))
+        .when(other)
+        .thenNothing()
+        .given(planned("", ""), started(implement(1)))
+        .when(other)
+        .thenNothing();
+    deadlocked().when(other).thenNothing();
+  }
+
   private static InstructionGiven told(int issue) {
     return new InstructionGiven(issue, "use tabs", "ann");
   }

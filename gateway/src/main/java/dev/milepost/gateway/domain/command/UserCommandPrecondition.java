@@ -69,6 +69,7 @@ public final class UserCommandPrecondition {
               "an issue whose head " + DisplayText.shown(e.head(), 40) + " waits for a person",
               i -> i.tampered().held() && e.head().equals(i.head()));
       case GatewayEvent.InstructionGiven e -> told(run, e);
+      case GatewayEvent.RunOptionsChanged e -> changed(run);
       case IssueRetryRequested e ->
           issue(run, e.issue(), "a failed issue", i -> i.status().isFailed());
       case IssueSkipRequested e ->
@@ -79,6 +80,15 @@ public final class UserCommandPrecondition {
       case BlockerForceResolved e ->
           issue(run, e.issue(), "a waiting issue", i -> i.status() == IssueStatus.WAITING);
     };
+  }
+
+  private static PreconditionResult changed(RunState run) {
+    var submitted = run.submitted();
+    boolean executes = submitted != null && submitted.spec().execute();
+    return executes || run.standing().over()
+        ? open(run)
+        : new PreconditionResult.WrongState(
+            "Expected a run that executes, but run %s only plans".formatted(run.run()));
   }
 
   private static PreconditionResult open(RunState run) {

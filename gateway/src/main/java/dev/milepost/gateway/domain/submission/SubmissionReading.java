@@ -95,7 +95,7 @@ final class SubmissionReading {
     return Path.of(Objects.requireNonNull(value)).normalize().toString();
   }
 
-  private static AgentSpec agent(AgentRequest agent) {
+  static AgentSpec agent(AgentRequest agent) {
     return new AgentSpec(
         Objects.requireNonNullElse(agent.profile(), ProfileName.SHELL),
         command(agent.command()),
@@ -157,7 +157,7 @@ final class SubmissionReading {
     return value == null ? otherwise : Duration.parse(value);
   }
 
-  private static List<String> command(@Nullable List<@Nullable String> command) {
+  static List<String> command(@Nullable List<@Nullable String> command) {
     return command == null ? List.of() : command.stream().map(String::valueOf).toList();
   }
 

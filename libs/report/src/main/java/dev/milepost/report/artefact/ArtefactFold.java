@@ -1,6 +1,7 @@
 package dev.milepost.report.artefact;
 
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.RunOptionsChanged;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
@@ -52,6 +53,7 @@ public final class ArtefactFold {
     }
     switch (event) {
       case MilestoneSubmitted e -> spec = spec == null ? e.spec() : spec;
+      case RunOptionsChanged e when spec != null -> spec = e.options().applyTo(spec);
       case PlanPhaseStarted e -> open = e;
       case PlanPhaseCompleted e when isOpen(e.phase(), e.attempt()) -> completed(e);
       case PlanPhaseSkipped e -> skipped(e);

@@ -1,0 +1,104 @@
+package dev.milepost.cli.option;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.constraint.ProfileName;
+import dev.milepost.api.submission.AgentRequest;
+import dev.milepost.api.submission.OptionsRequest;
+import dev.milepost.cli.InvalidInputException;
+import dev.milepost.cli.show.TerminalText;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of {@code run} that a run can change while it goes on. */
+public final class OptionsChangeOptions {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--agent",
+      completionCandidates = OptionValues.Profiles.class,
+      paramLabel = "PROFILE",
+      description = "The kind of agent, as of run (default: shell with --agent-command).")
+  @Nullable String agent;
+
+  @Option(
+      names = "--agent-command",
+      paramLabel = "CMD",
+      description = "The agent's command, as of run.")
+  @Nullable String agentCommand;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      converter = DurationArgument.class,
+      description = "For one agent, beside --agent or --agent-command.")
+  @Nullable Duration timeLimit;
+
+  @Option(
+      names = "--idle-limit",
+      paramLabel = "TIME",
+      converter = DurationArgument.class,
+      description = "Without output, beside --agent or --agent-command.")
+  @Nullable Duration idleLimit;
+
+  @Option(
+      names = "--check",
+      paramLabel = "CMD",
+      description = "The CI of a pull request, as of run; '' for none.")
+  @Nullable String check;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "CMD",
+      description = "Run before a pull request is opened, as of run; '' for none.")
+  @Nullable String verify;
+
+  /** Throws where something is missing or no profile. */
+  public void validate() {
+    boolean worker = agent != null || agentCommand != null;
+    if (!worker && check == null && verify == null) {
+      throw new InvalidInputException(
+          "What is to be different? Give --agent, --agent-command, --check or --verify");
+    }
+    if (!worker && (timeLimit != null || idleLimit != null)) {
+      throw new InvalidInputException(
+          "--time-limit and --idle-limit are an agent's: give --agent or --agent-command too");
+    }
+    if (agent != null && !ProfileName.FORM.matcher(agent).matches()) {
+      throw new InvalidInputException(
+          "--agent: expected the name of a profile, such as claude, but found \""
+              + TerminalText.line(agent, 60)
+              + "\"");
+    }
+    if (worker
+        && profile().equals(ProfileName.SHELL)
+        && ExecutionOptions.shell(agentCommand).isEmpty()) {
+      throw new InvalidInputException("--agent shell needs --agent-command 'CMD'");
+    }
+  }
+
+  private String profile() {
+    return agent == null ? ProfileName.SHELL : agent;
+  }
+
+  /** Puts what is different into the body of the request. */
+  public void fill(ObjectNode body) {
+    var worker =
+        agent == null && agentCommand == null
+            ? null
+            : new AgentRequest(
+                profile(),
+                ExecutionOptions.agentCommand(profile(), agentCommand),
+                ExecutionOptions.iso(timeLimit),
+                ExecutionOptions.iso(idleLimit),
+                null);
+    body.setAll(
+        JSON.<ObjectNode>valueToTree(new OptionsRequest(worker, line(check), line(verify), null)));
+  }
+
+  private static @Nullable List<String> line(@Nullable String command) {
+    return command == null ? null : ExecutionOptions.shell(command);
+  }
+}

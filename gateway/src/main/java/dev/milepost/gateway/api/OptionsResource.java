@@ -1,0 +1,70 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.api.FieldError;
+import dev.milepost.api.Problem.ProblemKind;
+import dev.milepost.api.submission.OptionsRequest;
+import dev.milepost.events.GatewayEvent.RunOptionsChanged;
+import dev.milepost.events.OptionsChange;
+import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.domain.access.Role;
+import dev.milepost.gateway.domain.submission.AllowedNames;
+import dev.milepost.gateway.domain.submission.OptionsReading;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Changes how a run works on. */
+@Path("/api/v1/runs/{run}/options")
+@RolesAllowed(Role.Words.OPERATOR)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Commands")
+public class OptionsResource {
+  private static final String NOTE =
+      "Agents that run end with what they began with; all that begins from now on has this.";
+
+  private final UserCommandIntake intake;
+  private final CurrentCaller caller;
+  private final AllowedNames allowed;
+
+  OptionsResource(UserCommandIntake intake, CurrentCaller caller, AllowedNames allowed) {
+    this.intake = intake;
+    this.caller = caller;
+    this.allowed = allowed;
+  }
+
+  /** What begins from now on, begins with these. */
+  @POST
+  @Operation(summary = "Change a run's agent, check or verification for what begins from now on")
+  public Response change(@PathParam("run") String run, @Nullable OptionsRequest request)
+      throws InterruptedException {
+    if (request == null) {
+      throw ProblemException.of(ProblemKind.INVALID_REQUEST, "Options are expected as body");
+    }
+    refuse(ProblemKind.INVALID_REQUEST, OptionsReading.errors(request));
+    var change = OptionsReading.change(request);
+    refuse(ProblemKind.FORBIDDEN, notAllowed(change));
+    var by = UserCommandBody.named(caller, request.by());
+    return intake.take(run, new RunOptionsChanged(change, by), NOTE);
+  }
+
+  /** An administrator names what there is; others what an administrator allowed. */
+  private List<FieldError> notAllowed(OptionsChange change) {
+    return caller.get().role() == Role.ADMIN ? List.of() : allowed.refused(change);
+  }
+
+  private static void refuse(ProblemKind kind, List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw new ProblemException(kind.with(errors.getFirst().message(), errors));
+    }
+  }
+}
