@@ -295,15 +295,24 @@ class RunCommandTest {
         .doesNotContain("--agent-command");
     String[] same = run("--execute", "--agent-command", "old", "--merge-method", "squash");
     assertThat(CliInvocation.of(gateway, same).err()).doesNotContain("its own options");
+  }
+
+  @Test
+  void options_that_were_changed_since_are_what_the_run_has() {
+    gateway.json("POST runs", CannedRuns.found("paused"));
+    gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
     String changed =
         "{\"options\":{\"agent\":{\"profile\":\"shell\",\"command\":[\"sh\",\"-c\",\"new\"]}}}";
     gateway.json(
         "GET runs/m1-x/events?after=0&limit=1000",
         "{\"events\":[%s,%s]}"
             .formatted(
-                CannedRuns.event(1, "MilestoneSubmitted", spec),
+                CannedRuns.event(1, "MilestoneSubmitted", "{\"spec\":{\"parallel\":2}}"),
                 CannedRuns.event(2, "RunOptionsChanged", changed)));
-    assertThat(CliInvocation.of(gateway, differ).err()).doesNotContain("--agent-command");
+    String[] given = run("--execute", "--agent-command", "new", "--check", "make");
+    assertThat(CliInvocation.of(gateway, given).err())
+        .contains("--check make is not applied: the run has none", "milepost set m1-x")
+        .doesNotContain("--agent-command");
   }
 
   @Test

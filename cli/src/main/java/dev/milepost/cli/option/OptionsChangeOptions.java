@@ -58,13 +58,13 @@ public final class OptionsChangeOptions {
   /** Throws where something is missing or no profile. */
   public void validate() {
     boolean worker = agent != null || agentCommand != null;
-    if (!worker && check == null && verify == null) {
-      throw new InvalidInputException(
-          "What is to be different? Give --agent, --agent-command, --check or --verify");
-    }
     if (!worker && (timeLimit != null || idleLimit != null)) {
       throw new InvalidInputException(
           "--time-limit and --idle-limit are an agent's: give --agent or --agent-command too");
+    }
+    if (!worker && check == null && verify == null) {
+      throw new InvalidInputException(
+          "What is to be different? Give --agent, --agent-command, --check or --verify");
     }
     if (agent != null && !ProfileName.FORM.matcher(agent).matches()) {
       throw new InvalidInputException(

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the resolved base branch; empty until the plan was folded
  * @param offers what waits or is worked on, in the order in which it was offered
  * @param claims whose words count
- * @param unfinished the work of claimed assignments whose executor went away, or that wait for
- *     money
+ * @param unfinished claimed work whose executor went away, or that waits for money
  * @param cleanup the request to remove worktrees that this executor has not answered
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
@@ -178,10 +177,7 @@ public record ExecutorState(
         .claims(event);
   }
 
-  /**
-   * The word of a claim: also of one that was lost meanwhile, since what it says that it pushes may
-   * be on the forge all the same.
-   */
+  /** The word of a claim, of a lost one too: what it says that it pushes may be on the forge. */
   ExecutorState said(ExecutorEvent event) {
     return withPlan(plan.said(event, claims)).heard(event).claims(event);
   }

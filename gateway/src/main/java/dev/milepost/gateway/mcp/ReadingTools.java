@@ -2,6 +2,7 @@ package dev.milepost.gateway.mcp;
 
 import dev.milepost.gateway.api.ExplanationResource;
 import dev.milepost.gateway.api.ReportResource;
+import dev.milepost.gateway.api.RunListResource;
 import dev.milepost.gateway.api.RunsResource;
 import dev.milepost.gateway.domain.access.Role;
 import io.quarkiverse.mcp.server.Tool;
@@ -17,16 +18,19 @@ class ReadingTools {
   /** An agent reads what it is given: less than a person scrolls through. */
   private static final String TAIL = "8000";
 
+  private final RunListResource list;
   private final RunsResource runs;
   private final ExplanationResource explanations;
   private final ReportResource reports;
   private final ToolAnswers answers;
 
   ReadingTools(
+      RunListResource list,
       RunsResource runs,
       ExplanationResource explanations,
       ReportResource reports,
       ToolAnswers answers) {
+    this.list = list;
     this.runs = runs;
     this.explanations = explanations;
     this.reports = reports;
@@ -43,7 +47,7 @@ class ReadingTools {
           Optional<String> search,
       @ToolArg(description = "At most so many, 1 to 100", defaultValue = "20") int size) {
     return answers.of(
-        () -> runs.runs(status.orElse(""), search.orElse(""), "false", null, 0, size));
+        () -> list.runs(status.orElse(""), search.orElse(""), "false", null, 0, size));
   }
 
   @Tool(

@@ -16,6 +16,8 @@ import dev.milepost.events.GatewayEvent.CancelRequested;
 import dev.milepost.events.GatewayEvent.InstructionGiven;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.RunOptionsChanged;
+import dev.milepost.events.OptionsChange;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
