@@ -5,6 +5,7 @@ import dev.milepost.api.RunView;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Progress: on a terminal a table that is redrawn below the lines of events, elsewhere those lines
@@ -12,7 +13,10 @@ import java.util.List;
  */
 public final class LiveView {
   /** The lines kept free above the table, so that the newest messages are seen too. */
-  private static final int HEADROOM = 6;
+  private static final int HEADROOM = 7;
+
+  /** Terminals are narrower. */
+  private static final int MAX_SAID = 300;
 
   private final PrintStream out;
   private final Screen screen;
@@ -30,14 +34,18 @@ public final class LiveView {
     out.flush();
   }
 
-  /** The run as it is now; replaces what was drawn before. */
-  public void now(RunView run, Instant time) {
+  /**
+   * The run as it is now; replaces what was drawn before.
+   *
+   * @param said the newest line of agents, by issue
+   */
+  public void now(RunView run, Instant time, Map<Integer, String> said) {
     if (!screen.live()) {
       return;
     }
     erase();
     List<IssueView> shown = run.issues();
-    int room = Math.max(3, screen.height() - HEADROOM);
+    int room = Math.max(3, screen.height() - HEADROOM - said.size());
     if (shown.size() > room) {
       shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
     }
@@ -45,7 +53,8 @@ public final class LiveView {
     out.print("\u001b[?7l");
     out.println();
     out.println(RunText.headline(run.summary(), screen.colour()));
-    drawn = 2;
+    out.println(RunText.progress(run, time));
+    drawn = 3;
     for (String wait : WaitLines.of(run, time)) {
       out.println(wait);
       drawn++;
@@ -54,6 +63,11 @@ public final class LiveView {
       List<String> lines = IssueTable.of(run, shown, screen, time);
       lines.forEach(out::println);
       drawn += lines.size();
+    }
+    for (var line : said.entrySet()) {
+      out.println(
+          TerminalText.line("  #%d says: %s".formatted(line.getKey(), line.getValue()), MAX_SAID));
+      drawn++;
     }
     int hidden = run.issues().size() - shown.size();
     if (hidden > 0) {

@@ -44,6 +44,14 @@ public final class RunText {
         + failed;
   }
 
+  /** The time since the submission and what is expected, and what the agents used. */
+  static String progress(RunView run, Instant now) {
+    String expected = RemainingTime.of(run, now).map(left -> "; expected: " + left).orElse("");
+    String used = run.usage().any() ? "; agents used " + used(run.usage()) : "";
+    String since = HumanUnits.between(run.summary().submittedAt(), now);
+    return "  since " + (since.isEmpty() ? "now" : since) + expected + used;
+  }
+
   /** The headline, the issues, and what a person should know. */
   public static List<String> status(RunView run, Screen screen, Instant now) {
     List<String> lines = new ArrayList<>();

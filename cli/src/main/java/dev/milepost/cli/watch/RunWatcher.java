@@ -14,6 +14,7 @@ import dev.milepost.cli.show.WaitLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +42,12 @@ public final class RunWatcher {
   private final java.io.PrintStream out;
   private final boolean json;
   private final Clock clock;
+  private final AgentLines said;
   private final Set<String> told = new HashSet<>();
 
   public RunWatcher(GatewayClient gateway, Terminal terminal, boolean json, Clock clock) {
     this.gateway = gateway;
+    this.said = new AgentLines(gateway);
     this.json = json;
     this.clock = clock;
     this.screen = json ? Screen.plain() : terminal.screen();
@@ -71,7 +74,7 @@ public final class RunWatcher {
           view = view(run);
           looked = System.nanoTime();
           tellWaits(view);
-          live.now(view, clock.instant());
+          live.now(view, clock.instant(), screen.live() ? said.of(view) : Map.of());
         }
         if (!view.summary().moving() && view.seq() >= seen) {
           drain(feed, seen, view.seq());
