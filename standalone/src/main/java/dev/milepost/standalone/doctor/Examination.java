@@ -38,7 +38,7 @@ record Examination(Home home, Map<String, String> environment) {
   private static final List<String> AGENTS = List.of("claude", "codex", "opencode", "gemini");
 
   /** All that was found, in the order in which it matters. */
-  List<Diagnosis> findings() {
+  List<Diagnosis> findings() throws InterruptedException {
     var programs = new ProgramVersions(environment);
     var trials = new SandboxTrials(environment);
     var all = new ArrayList<Diagnosis>();
@@ -53,6 +53,8 @@ record Examination(Home home, Map<String, String> environment) {
     all.add(rights());
     all.add(room());
     all.add(agents(programs));
+    all.addAll(new GitHubAccount(environment).findings());
+    all.addAll(RunningServers.of(home));
     return List.copyOf(all);
   }
 

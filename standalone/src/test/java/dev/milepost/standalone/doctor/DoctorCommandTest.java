@@ -118,12 +118,18 @@ class DoctorCommandTest {
             "port",
             "home",
             "disk",
-            "agents");
+            "agents",
+            "github",
+            "servers");
   }
 
   private Diagnosis found(String name) {
-    return new Examination(home, environment)
-        .findings().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    try {
+      return new Examination(home, environment)
+          .findings().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts a test", e);
+    }
   }
 
   private int run() {
