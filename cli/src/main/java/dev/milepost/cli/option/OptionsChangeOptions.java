@@ -95,7 +95,8 @@ public final class OptionsChangeOptions {
                 ExecutionOptions.iso(idleLimit),
                 null);
     body.setAll(
-        JSON.<ObjectNode>valueToTree(new OptionsRequest(worker, line(check), line(verify), null)));
+        JSON.<ObjectNode>valueToTree(
+            new OptionsRequest(worker, line(check), line(verify), null, null)));
   }
 
   private static @Nullable List<String> line(@Nullable String command) {

@@ -45,7 +45,7 @@ public @interface KnownMembers {
           .forEach(
               name ->
                   Refusal.at(
-                      context, Refusal.shown(name), "\"{field}\" is no field of a submission"));
+                      context, Refusal.shown(name), "\"{field}\" is no field of this request"));
       return false;
     }
   }
