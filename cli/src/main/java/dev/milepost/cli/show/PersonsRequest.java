@@ -61,16 +61,25 @@ final class PersonsRequest {
     if (!agent.isMissingNode()) {
       words.append(" agent ").append(EventFields.text(agent, "profile"));
       if (!agent.path("command").isEmpty()) {
-        words.append(" (").append(EventFields.list(agent.path("command"))).append(')');
+        words.append(" (").append(line(agent.path("command"))).append(')');
       }
     }
     for (String command : List.of("check", "verify")) {
       if (options.has(command)) {
-        String line = EventFields.list(options.path(command));
-        words.append(' ').append(command).append(' ').append(line.isEmpty() ? "none" : line);
+        words.append(' ').append(command).append(' ').append(line(options.path(command)));
       }
     }
     return words.toString();
+  }
+
+  /** A command as it was typed. */
+  private static String line(JsonNode command) {
+    boolean shell = command.size() >= 3 && command.path(1).asText().equals("-c");
+    String line =
+        shell
+            ? TerminalText.line(command.path(2).asText().replace(" \"$@\"", ""), MAX_WORDS)
+            : EventFields.list(command).replace(",", "");
+    return line.isEmpty() ? "none" : line;
   }
 
   private static String by(JsonNode e) {

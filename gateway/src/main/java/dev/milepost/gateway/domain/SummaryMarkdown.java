@@ -79,14 +79,15 @@ public final class SummaryMarkdown {
       out.append("- Planning: ").append(planning(summary.planning())).append('\n');
     }
     var usage = summary.usage();
-    if (usage.tokens() > 0 || usage.costUsd() > 0) {
+    if (usage.any()) {
       out.append(
-          "- Agents used %d tokens%s, %s%s\n"
-              .formatted(
-                  usage.tokens(),
-                  usage.tokensKnown() ? "" : " (not all said)",
-                  cost(usage),
-                  usage.costKnown() ? "" : " (not all prices are known)"));
+          String.format(
+              java.util.Locale.ROOT,
+              "- Agents used %d tokens%s, %.2f USD%s\n",
+              usage.tokens(),
+              usage.tokensKnown() ? "" : " (not all said)",
+              usage.costUsd(),
+              usage.costKnown() ? "" : " (not all prices are known)"));
     }
   }
 
@@ -152,8 +153,12 @@ public final class SummaryMarkdown {
                   DurationFormat.of(result.phases().worked()),
                   DurationFormat.of(result.phases().reviewed()),
                   DurationFormat.of(result.phases().merging()),
-                  result.usage().tokens() + (result.usage().tokensKnown() ? "" : "+"),
-                  cost(result.usage()) + (result.usage().costKnown() ? "" : "+")));
+                  told(result.usage(), "%d", result.usage().tokens(), result.usage().tokensKnown()),
+                  told(
+                      result.usage(),
+                      "%.2f USD",
+                      result.usage().costUsd(),
+                      result.usage().costKnown())));
     }
   }
 
@@ -218,8 +223,11 @@ public final class SummaryMarkdown {
     return named.collect(Collectors.joining(", ")) + rest;
   }
 
-  private static String cost(UsageView usage) {
-    return String.format(java.util.Locale.ROOT, "%.2f USD", usage.costUsd());
+  /** Agents that count nothing have told nothing: that is not "for nothing". */
+  private static String told(UsageView all, String form, Object figure, boolean known) {
+    return all.any()
+        ? String.format(java.util.Locale.ROOT, form, figure) + (known ? "" : "+")
+        : "–";
   }
 
   private static String commit(@Nullable String commit) {

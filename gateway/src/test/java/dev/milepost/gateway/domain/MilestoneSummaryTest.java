@@ -17,7 +17,10 @@ class MilestoneSummaryTest {
         .filteredOn(issue -> issue.status() == IssueStatus.MERGED)
         .allSatisfy(issue -> assertThat(issue.times().phases().worked()).isPositive());
     assertThat(summary.criticalPath()).startsWith("The time was determined by #1 → #2");
-    assertThat(SummaryMarkdown.of(summary)).contains("| agent | review | merge | tokens | cost |");
+    assertThat(SummaryMarkdown.of(summary))
+        .contains("| agent | review | merge | tokens | cost |")
+        .contains("| – | – |")
+        .doesNotContain("0.00 USD");
   }
 
   @Test

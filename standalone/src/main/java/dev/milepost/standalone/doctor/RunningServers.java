@@ -1,5 +1,6 @@
 package dev.milepost.standalone.doctor;
 
+import dev.milepost.cli.show.HumanUnits;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
@@ -23,7 +24,10 @@ final class RunningServers {
   }
 
   private static Diagnosis child(Home home, StandaloneState.Child child) {
-    String again = child.restarts() == 0 ? "" : ", started again " + child.restarts() + " times";
+    String again =
+        child.restarts() == 0
+            ? ""
+            : ", started again " + HumanUnits.count(child.restarts(), "time");
     return child.ready()
         ? Diagnosis.ok(child.name(), "ready on port " + child.port() + again)
         : Diagnosis.warn(
