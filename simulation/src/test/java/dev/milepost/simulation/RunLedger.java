@@ -39,6 +39,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.PlannerEvent.PlanningStalled;
+import dev.milepost.events.PlannerEvent.TrackingSettled;
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewEvent.ChangeHeld;
 import dev.milepost.events.ReviewEvent.ChangeReleased;
@@ -116,6 +117,7 @@ final class RunLedger {
       case AttemptLost e -> ended(claims.counts(e), e.assignment());
       case IssueFailed e -> active.removeIf(assignment -> assignment.issue() == e.issue());
       case IssueSkipped e -> skipped(e);
+      case TrackingSettled e when e.closed() -> resolved.add(e.issue());
       case PrApproved e -> approvals.approved(e.issue(), e.head(), this);
       case ChangeHeld e -> approvals.held(e.head());
       case ChangeReleased e -> approvals.released(e.head());
