@@ -10,8 +10,11 @@ function last(line) {
   return parts.findLast(part => plain(part)) ?? '';
 }
 
+/** What most lines have none of. */
+const ANY_CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
+
 /** The line's text alone. */
-export const plain = line => line.replace(ESCAPES, '').replace(CONTROLS, '');
+export const plain = line => ANY_CONTROL.test(line) ? line.replace(ESCAPES, '').replace(CONTROLS, '') : line;
 
 /** The colour after a colour of the terminal's 256: the first 16 have names, the rest is shown as text. */
 const named = index => index < 16 ? index : null;

@@ -113,7 +113,8 @@ export function Run({run, view: kind}) {
     t: () => go(address(run, 'timeline', {issue: chosen, at})),
     b: () => go(address(run, 'table', {issue: chosen, at})),
     l: () => chosen && go(address(run, 'log', {issue: chosen})),
-    Escape: () => kind === 'log' ? go(address(run, 'graph', {issue: chosen})) : chosen ? choose(chosen) : go('/'),
+    // In a field it leaves the field alone.
+    Escape: event => event.target.matches('input, textarea, select') ? false : kind === 'log' ? go(address(run, 'graph', {issue: chosen})) : chosen ? choose(chosen) : go('/'),
     ...(kind === 'log' ? {} : {
       '[': () => newest > 1 && go(address(run, kind, {issue: chosen, at: Math.max(1, (at || newest) - 1)}), {replace: true}),
       ']': () => at && go(address(run, kind, {issue: chosen, at: at + 1 >= newest ? null : at + 1}), {replace: true}),

@@ -76,6 +76,13 @@ final class Browser implements AutoCloseable {
         .until(any -> text().contains(text));
   }
 
+  /** Waits until the page shows a text no longer. */
+  void awaitGone(String text) {
+    new WebDriverWait(driver, LIMIT)
+        .withMessage(() -> "\"" + text + "\" still in:\n" + text())
+        .until(any -> !text().contains(text));
+  }
+
   /** Waits for an element that is shown. */
   WebElement await(By which) {
     return new WebDriverWait(driver, LIMIT)
@@ -150,6 +157,11 @@ final class Browser implements AutoCloseable {
     return driver.manage().logs().get(org.openqa.selenium.logging.LogType.BROWSER).getAll().stream()
         .map(Object::toString)
         .toList();
+  }
+
+  /** What a script answers by its {@code return}; a promise's answer once it is there. */
+  Object script(String text) {
+    return driver.executeScript(text);
   }
 
   /** A picture of what is shown, as PNG. */

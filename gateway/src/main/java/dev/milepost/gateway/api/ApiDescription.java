@@ -54,6 +54,7 @@ public class ApiDescription implements OASFilter {
           Map.entry(
               "POST " + RUN + "/archive", List.of(200, 202, 400, 404, 409, 410, 413, 415, 422)),
           Map.entry("GET " + RUN + "/stream", List.of(200, 400, 404, 410)),
+          Map.entry("GET " + RUN + "/issues/{issue}/log/file", List.of(200, 400, 404, 406, 410)),
           Map.entry("GET /problems/{kind}", List.of(200, 404, 406)),
           Map.entry("POST /webhooks/github", List.of(200, 202, 400, 404, 413, 415)));
 

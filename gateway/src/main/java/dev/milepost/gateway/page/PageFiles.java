@@ -29,6 +29,7 @@ class PageFiles {
               "icon.svg",
               INDEX,
               "issue.js",
+              "lines.js",
               "log.js",
               "me.js",
               "page.css",

@@ -51,6 +51,8 @@ final class EndpointTable {
               "GET /api/v1/runs/{run}/graph",
               "GET /api/v1/runs/{run}/issues/{issue}/failure",
               "GET /api/v1/runs/{run}/issues/{issue}/log",
+              "GET /api/v1/runs/{run}/issues/{issue}/log/file",
+              "GET /api/v1/runs/{run}/issues/{issue}/log/pages",
               "GET /api/v1/runs/{run}/plan",
               "GET /api/v1/runs/{run}/status.yaml",
               "GET /api/v1/runs/{run}/stream",

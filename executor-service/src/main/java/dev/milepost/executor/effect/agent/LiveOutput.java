@@ -26,8 +26,8 @@ final class LiveOutput implements OutputSink, AutoCloseable {
   /** One character is at most 3 bytes of UTF-8 for each Java char. */
   private static final int MAX_CHARACTERS = OutputChunk.MAX_BYTES / 3;
 
-  /** The output sent as fast as it comes: a long session of a talkative agent. */
-  static final int BURST_CHARACTERS = 4 * 1024 * 1024;
+  /** The output sent as fast as it comes: as much as the gateway keeps of an assignment. */
+  static final int BURST_CHARACTERS = 16 * 1024 * 1024;
 
   /** The output sent beyond that with each look: 16 KiB a second, faster than people read. */
   private static final int STEADY_CHARACTERS = 4 * 1024;

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a chunk, as much of it as was asked for.
  *
+ * @param place in the order in which the issue's chunks came; grows
  * @param seq the chunk's place in the output of its assignment, from 0
  * @param line how many lines end before the chunk; null where that is not known
  * @param lineEnds of the whole chunk
  */
 public record OutputPart(
+    long place,
     int attempt,
     String work,
     int fixRound,
@@ -20,7 +22,12 @@ public record OutputPart(
     String text) {
   /** A line that says which assignment it is of. */
   String header(int issue) {
-    return "== #%d attempt %d, %s%s ==\n"
+    return assignment(issue) + "\n";
+  }
+
+  /** The same without its end. */
+  String assignment(int issue) {
+    return "== #%d attempt %d, %s%s =="
         .formatted(
             issue,
             attempt,
@@ -44,6 +51,16 @@ public record OutputPart(
       return "";
     }
     return line == null ? mark("output was") : lost(line);
+  }
+
+  /** A line in the place of all that came before this one, where that is deleted or was lost. */
+  String notKept() {
+    if (seq == 0) {
+      return "";
+    }
+    return line == null
+        ? "[milepost] what was before is not kept\n"
+        : "[milepost] what was before line %d of this is not kept\n".formatted(line + 1);
   }
 
   private static String lost(long lines) {

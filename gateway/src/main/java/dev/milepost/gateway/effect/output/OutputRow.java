@@ -37,6 +37,10 @@ public class OutputRow {
   @Column(name = "line")
   @Nullable Long firstLine;
 
+  /** Of the order in which chunks came; the database gives it. */
+  @Column(insertable = false, updatable = false)
+  long place;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected OutputRow() {}

@@ -4,8 +4,12 @@ import dev.milepost.service.OutputChunk;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 
 /** Chunks of output. All in the caller's transaction. */
 @ApplicationScoped
@@ -30,11 +34,25 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
           + OF_ASSIGNMENT
           + ") s where s.size > :kept)";
 
-  private static final String NEWEST =
-      "select new dev.milepost.gateway.effect.output.OutputPart(o.attempt, o.work, o.fixRound,"
-          + " o.seq, o.firstLine, length(o.content) - length(replace(o.content, :lineEnd, '')),"
-          + " right(o.content, :most)) from OutputRow o where o.run = :run and o.issue = :issue"
-          + " order by o.writtenAt desc, o.seq desc";
+  private static final String PART =
+      "select new dev.milepost.gateway.effect.output.OutputPart(o.place, o.attempt, o.work,"
+          + " o.fixRound, o.seq, o.firstLine,"
+          + " length(o.content) - length(replace(o.content, :lineEnd, '')),"
+          + " right(o.content, :most)) from OutputRow o where o.run = :run and o.issue = :issue";
+
+  private static final String NEWEST = PART + " order by o.writtenAt desc, o.seq desc";
+
+  private static final String ALL_AFTER = PART + " and o.place > :place order by o.place";
+
+  private static final String LAST_UP_TO = PART + " and o.place <= :place order by o.place desc";
+
+  private static final String LAST_BEFORE =
+      PART
+          + " and o.attempt = :attempt and o.work = :work and o.fixRound = :fixRound"
+          + " and o.seq < :seq order by o.seq desc";
+
+  /** Chunks are read so many at a time. */
+  private static final int FETCHED = 64;
 
   /** Those of the runs that are archived. */
   Set<String> archived(Set<String> runs) {
@@ -64,6 +82,25 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
         .executeUpdate();
   }
 
+  /** The number of an assignment's newest chunk that is kept; -1 for none. */
+  long newestSeq(OutputChunk ofAssignment) {
+    var newest =
+        ofAssignment(
+                getEntityManager()
+                    .createQuery("select max(o.seq) from OutputRow o" + OF_ASSIGNMENT),
+                ofAssignment)
+            .getSingleResult();
+    return newest == null ? -1 : (Long) newest;
+  }
+
+  /** Until the caller's transaction ends nobody else adds: places are in the order of commits. */
+  void takeTurn() {
+    // Native: HQL calls no function that returns nothing.
+    getEntityManager()
+        .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('output', 0))")
+        .getResultList();
+  }
+
   private static Query ofAssignment(Query query, OutputChunk chunk) {
     return query
         .setParameter("run", chunk.run())
@@ -79,13 +116,44 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
    * @param most characters of each, from its end
    */
   List<OutputPart> newest(String run, int issue, int most, int limit) {
+    return parts(NEWEST, run, issue, most).setMaxResults(limit).getResultList();
+  }
+
+  /** The chunks of an issue behind a place, in the order in which they came; to be closed. */
+  Stream<OutputPart> after(String run, int issue, long place) {
+    return parts(ALL_AFTER, run, issue, OutputChunk.MAX_BYTES)
+        .setParameter("place", place)
+        .setHint(HibernateHints.HINT_FETCH_SIZE, FETCHED)
+        .getResultStream();
+  }
+
+  /** The newest chunk of an issue that came no later than this place. */
+  Optional<OutputPart> lastUpTo(String run, int issue, long place) {
+    return parts(LAST_UP_TO, run, issue, OutputChunk.MAX_BYTES)
+        .setParameter("place", place)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The chunk of the same assignment before one. */
+  Optional<OutputPart> lastBefore(String run, int issue, OutputPart part) {
+    return parts(LAST_BEFORE, run, issue, OutputChunk.MAX_BYTES)
+        .setParameter("attempt", part.attempt())
+        .setParameter("work", part.work())
+        .setParameter("fixRound", part.fixRound())
+        .setParameter("seq", part.seq())
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  private TypedQuery<OutputPart> parts(String query, String run, int issue, int most) {
     return getEntityManager()
-        .createQuery(NEWEST, OutputPart.class)
+        .createQuery(query, OutputPart.class)
         .setParameter("most", most)
         .setParameter("lineEnd", "\n")
         .setParameter("run", run)
-        .setParameter("issue", issue)
-        .setMaxResults(limit)
-        .getResultList();
+        .setParameter("issue", issue);
   }
 }

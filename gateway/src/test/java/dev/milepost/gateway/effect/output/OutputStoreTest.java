@@ -2,6 +2,8 @@ package dev.milepost.gateway.effect.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.OutputPage;
+import dev.milepost.api.OutputPage.Piece;
 import dev.milepost.gateway.Servers;
 import dev.milepost.service.OutputChunk;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -11,6 +13,8 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,9 @@ import org.junit.jupiter.api.Test;
 class OutputStoreTest {
   private static final String RUN = "output-1";
   private static final int OF_A_CHUNK = 32 * 1024;
+
+  /** Chunks that are kept. */
+  private static final int KEPT = 16 * 1024 * 1024 / OF_A_CHUNK;
 
   @Inject OutputStore outputs;
   @Inject OutputRows rows;
@@ -41,15 +48,76 @@ class OutputStoreTest {
 
   @Test
   void only_the_newest_of_an_assignment_is_kept_and_all_of_the_others() {
+    outputs.keep(List.of(chunk(2, "IMPLEMENT", 0, 0, "of another issue\n")));
     var chunks = new ArrayList<OutputChunk>();
-    chunks.add(chunk(2, "IMPLEMENT", 0, 0, "of another issue\n"));
-    int most = OutputStore.MAX_KEPT / OF_A_CHUNK;
-    for (int seq = 0; seq < 2 * most; seq++) {
-      chunks.add(chunk(1, "IMPLEMENT", 0, seq, "x".repeat(OF_A_CHUNK)));
+    for (int seq = 0; seq < 2 * KEPT; seq++) {
+      chunks.add(chunk(1, "IMPLEMENT", 0, seq, "x".repeat(OF_A_CHUNK - 1) + "\n"));
     }
     outputs.keep(chunks);
-    assertThat(count(1)).isEqualTo(most);
+    assertThat(count(1)).isBetween((long) KEPT, KEPT + KEPT / 16L + 1);
     assertThat(count(2)).isEqualTo(1);
+
+    long before = count(1);
+    long next = outputs.page(RUN, 1, 0, 1).next();
+    // As after a start, when the topic is read again.
+    outputs.keep(chunks);
+    assertThat(count(1)).isEqualTo(before);
+    assertThat(outputs.page(RUN, 1, 0, 1).next()).isEqualTo(next);
+  }
+
+  @Test
+  void pages_have_each_chunk_once_whatever_comes_between() {
+    var text = new StringBuilder();
+    long next = 0;
+    for (int seq = 0; seq < 40; seq++) {
+      outputs.keep(List.of(chunk(1, "IMPLEMENT", 0, seq, "line " + seq + "\nand ").withLine(null)));
+      var page = outputs.page(RUN, 1, next, seq % 3 == 0 ? 1 : 100);
+      next = page.next();
+      page.pieces().forEach(piece -> text.append(piece.text()));
+    }
+    for (var page = outputs.page(RUN, 1, next, 7); ; page = outputs.page(RUN, 1, page.next(), 7)) {
+      page.pieces().forEach(piece -> text.append(piece.text()));
+      if (!page.more()) {
+        break;
+      }
+    }
+    assertThat(text.toString())
+        .isEqualTo(
+            IntStream.range(0, 40)
+                .mapToObj(seq -> "line " + seq + "\nand ")
+                .collect(Collectors.joining()));
+  }
+
+  @Test
+  void a_page_names_assignments_where_they_begin_and_says_what_is_missing() {
+    outputs.keep(
+        List.of(
+            chunk(1, "IMPLEMENT", 0, 3, "d\n").withLine(3L),
+            chunk(1, "CI", 0, 0, "checked\n").withLine(0L),
+            chunk(1, "IMPLEMENT", 0, 4, "e\n").withLine(4L),
+            chunk(1, "IMPLEMENT", 0, 6, "h\n").withLine(7L)));
+    var whole = outputs.page(RUN, 1, 0, 1000);
+    assertThat(whole.more()).isFalse();
+    assertThat(whole.pieces())
+        .containsExactly(
+            new Piece(
+                "== #1 attempt 1, implement ==",
+                3L,
+                "[milepost] what was before line 4 of this is not kept",
+                "d\n"),
+            new Piece("== #1 attempt 1, ci ==", 0L, "", "checked\n"),
+            new Piece("== #1 attempt 1, implement ==", 4L, "", "e\n"),
+            new Piece(null, 7L, "[milepost] 2 lines were lost here", "h\n"));
+
+    var pieces = new ArrayList<Piece>();
+    long next = 0;
+    for (int page = 0; page < 4; page++) {
+      var one = outputs.page(RUN, 1, next, 1);
+      pieces.addAll(one.pieces());
+      next = one.next();
+    }
+    assertThat(pieces).isEqualTo(whole.pieces());
+    assertThat(outputs.page(RUN, 1, next, 1)).isEqualTo(new OutputPage(List.of(), next, false));
   }
 
   @Test
