@@ -3,6 +3,7 @@
 import {request} from '/page/api.js';
 import {Link, html, useAddress, useEffect, useKeys, useRef, useState} from '/page/base.js';
 import {Person, decides, useMe} from '/page/me.js';
+import {News} from '/page/news.js';
 import {Run} from '/page/run.js';
 import {Runs} from '/page/runs.js';
 import {Submit} from '/page/submit.js';
@@ -37,12 +38,13 @@ function App() {
     <a class="skip" href="#main">Skip to the content</a>
     <header><${Link} to="/" class="brand">Milepost<//>
       ${server && html`<small>${server.version}</small>`}
-      ${decides(me) && html`<${Link} to="/new">New run<//>`}
+      ${decides(me) && html`<${Link} to="/new">New run<//> <${Link} to="/messages">Messages<//>`}
       <${Person}/>
       <button type="button" aria-haspopup="dialog" onClick=${() => setHelp(true)}>Keys</button></header>
     <main id="main">${run ? html`<${Run} key=${run} run=${decodeURIComponent(run)} view=${view || 'graph'}/>`
       : url.pathname === '/' ? html`<${Runs}/>`
       : url.pathname === '/new' ? html`<${Submit}/>`
+      : url.pathname === '/messages' ? html`<${News}/>`
       : html`<h1>There is no such page</h1><p><${Link} to="/">Runs<//></p>`}</main>
     <${Help} open=${help} close=${() => setHelp(false)}/>`;
 }

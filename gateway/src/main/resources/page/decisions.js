@@ -3,6 +3,7 @@
 import {request, runPath} from '/page/api.js';
 import {Failure, State, html, useState} from '/page/base.js';
 import {decides, person, useMe} from '/page/me.js';
+import {Plan} from '/page/plan.js';
 
 /**
  * @param does what will happen, in a sentence
@@ -87,6 +88,7 @@ export function Decisions({view, say}) {
   return html`<section class=${'decisions' + (asks ? ' asks' : '')} aria-label="Decisions">
     ${asks && html`<h2>A person decides</h2>`}
     ${view.reason && html`<p><${State} of=${view.status}/> ${view.reason}</p>`}
+    ${view.status === 'awaiting-approval' && html`<${Plan} view=${view} open=${true}/>`}
     ${view.blocked?.length > 0 && html`<ul>${view.blocked.map(one => html`<li key=${one.issue}>#${one.issue} waits for ${
       one.blockers.map(by => `#${by.issue} (${by.kind.replaceAll('-', ' ')})`).join(', ')}</li>`)}</ul>`}
     ${decides(me) ? html`<div class="choices">${all.map(one => html`<${Choice} key=${one.label} ...${one} done=${say}/>`)}</div>`

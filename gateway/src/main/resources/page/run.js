@@ -8,6 +8,7 @@ import {Graph} from '/page/graph.js';
 import {Issue, Table} from '/page/issue.js';
 import {Log} from '/page/log.js';
 import {decides, useMe} from '/page/me.js';
+import {Plan} from '/page/plan.js';
 import {Proposal} from '/page/revise.js';
 import {Timeline} from '/page/timeline.js';
 
@@ -143,6 +144,7 @@ export function Run({run, view: kind}) {
     ${view.problems?.length > 0 && html`<ul>${view.problems.map(one => html`<li>${one}</li>`)}</ul>`}
     <p class="visually-hidden" role="status">${said || changes}</p>
     ${said && html`<p class="banner">${said} <button type="button" onClick=${() => say('')}>Close</button></p>`}
+    ${!at && view.issues.length > 0 && view.status !== 'awaiting-approval' && html`<${Plan} view=${view} open=${false}/>`}
     <nav class="views" aria-label="Views">${Object.entries(VIEWS).map(([one, title]) => html`<${Link} key=${one} to=${address(run, one, {issue: chosen, at})}
         aria-current=${one === kind ? 'page' : undefined}>${title}<//>`)}
       ${chosen && html`<${Link} to=${address(run, 'log', {issue: chosen})} aria-current=${kind === 'log' ? 'page' : undefined}>Log of #${chosen}<//>`}

@@ -9,12 +9,20 @@ export const EMPTY = {
 const line = text => text.trim() ? ['sh', '-c', text] : [];
 const numbers = text => text.split(/[\s,#]+/).filter(part => part).map(Number);
 
+/** Where the issues are, as the API names it. */
+export function forge(form) {
+  const [owner, name] = form.github.split('/');
+  return form.where === 'local' ? {kind: 'local', repository: form.repository.trim(), issues: form.issues.trim() || form.repository.trim() + '/issues'}
+    : {kind: 'github', owner: (owner || '').trim(), repository: (name || '').trim(), ...(form.api.trim() ? {api: form.api.trim()} : {})};
+}
+
+/** Whether as much of it is there that the forge can be asked. */
+export const named = form => form.where === 'local' ? /^\/./.test(form.repository.trim()) : /^[^\/\s]+\/[^\/\s]+$/.test(form.github.trim());
+
 /** The request; members that are left out have the server's defaults. */
 export function body(form, by) {
-  const [owner, name] = form.github.split('/');
   const all = {
-    forge: form.where === 'local' ? {kind: 'local', repository: form.repository.trim(), issues: form.issues.trim() || form.repository.trim() + '/issues'}
-      : {kind: 'github', owner: (owner || '').trim(), repository: (name || '').trim(), ...(form.api.trim() ? {api: form.api.trim()} : {})},
+    forge: forge(form),
     base: form.base.trim(),
     execute: form.then !== 'plan',
     approved: form.then === 'start',

@@ -3,7 +3,7 @@
 import {BASE, request} from '/page/api.js';
 import {Failure, Link, address, go, html, useAddress, useEffect, useKeys, useState} from '/page/base.js';
 import {person} from '/page/me.js';
-import {EMPTY, body, call, command, fieldOf} from '/page/submission.js';
+import {EMPTY, body, call, command, fieldOf, forge, named as asks} from '/page/submission.js';
 
 const KEPT = 'milepost.new';
 
@@ -35,11 +35,34 @@ function first(url) {
 /** One for each submission that is meant: the same again after a lost answer begins no second run. */
 const keyOf = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
+/** What the forge has, asked when a pause is made in typing: {titles, says}. A forge that does not answer holds nothing up. */
+function useMilestones(form) {
+  const [offered, offer] = useState({titles: [], says: ''});
+  const query = form.what === 'milestone' && asks(form) ? new URLSearchParams(forge(form)).toString() : '';
+  useEffect(() => {
+    offer({titles: [], says: ''});
+    if (!query) return;
+    const gone = new AbortController();
+    const pause = setTimeout(() => {
+      offer({titles: [], says: 'Its milestones are looked for …'});
+      request(`${BASE}/milestones?${query}`, {signal: gone.signal}).then(
+        ({milestones}) => offer({titles: milestones, says: milestones.length ? '' : 'No issue there has a milestone.'}),
+        cause => gone.signal.aborted || offer({titles: [], says: `Its milestones are not known: ${cause.message}`}));
+    }, 400);
+    return () => { clearTimeout(pause); gone.abort(); };
+  }, [query]);
+  return offered;
+}
+
+/** The first of them in a sentence. */
+const some = titles => titles.slice(0, 5).join(', ') + (titles.length > 5 ? ` and ${titles.length - 5} more` : '');
+
 export function Submit() {
   const url = useAddress();
   const [form, change] = useState(() => first(url));
   const [known, offer] = useState([]);
   const [key, renew] = useState(keyOf);
+  const offered = useMilestones(form);
   const [problem, fail] = useState(null);
   const [there, found] = useState(null);
   const [busy, work] = useState(false);
@@ -77,7 +100,9 @@ export function Submit() {
 
   const here = known.filter(one => one.forge.kind === form.where);
   const named = one => form.where === 'local' ? one.forge.repository === form.repository : `${one.forge.owner}/${one.forge.repository}` === form.github;
-  const milestones = [...new Set(here.filter(named).flatMap(one => one.milestones))];
+  const earlier = here.filter(named).flatMap(one => one.milestones);
+  const milestones = [...new Set([...offered.titles, ...earlier])];
+  const hint = offered.titles.length ? `There are: ${some(offered.titles)}` : earlier.length ? `Of earlier runs: ${some(earlier)}` : 'Its title, as the issues name it.';
   const repository = (name, value) => {
     set(name, value);
     const one = here.find(other => (name === 'repository' ? other.forge.repository : `${other.forge.owner}/${other.forge.repository}`) === value);
@@ -116,7 +141,8 @@ export function Submit() {
           ${field('api', 'Address of its API', {placeholder: 'https://api.github.com', hint: 'Empty: GitHub’s own.'})}
           ${field('base', 'Base branch', {hint: 'Pull requests are merged to it; empty: the repository’s default.'})}`}
         ${choice('what', 'What is to be done', {milestone: ['A milestone'], issues: ['Issues'], document: ['A plan document'], goal: ['A goal in words']})}
-        ${form.what === 'milestone' && field('milestone', 'Milestone', {list: milestones, required: true, hint: milestones.length ? `Of earlier runs: ${milestones.slice(0, 5).join(', ')}` : 'Its title, as the issues name it.'})}
+        ${form.what === 'milestone' && field('milestone', 'Milestone', {list: milestones, required: true, hint: offered.says ? `${hint} ${offered.says}` : hint})}
+        <p class="visually-hidden" role="status">${form.what === 'milestone' && (offered.says || offered.titles.length > 0 && `${offered.titles.length} milestones are offered`)}</p>
         ${form.what === 'issues' && field('numbers', 'Issue numbers', {placeholder: '12 13 14', inputmode: 'numeric'})}
         ${form.what === 'document' && field('document', 'Plan document', {hint: 'Its name in the repository’s folder of plans, without .md.'})}
         ${form.what === 'goal' && field('goal', 'Goal', {area: true, maxlength: 32768, hint: 'The planning agent writes issues from it; you see them before anything starts.'})}

@@ -48,6 +48,9 @@ class PageIT {
       assertThat(browser.address()).doesNotContain("code=");
       browser.press(Keys.ENTER);
       browser.awaitText("#1 Lay <b>the</b>");
+      // The whole plan is there before it is approved.
+      browser.awaitText("acceptance criteria: does not hold");
+      browser.awaitText("no clash: holds");
 
       browser.tabTo("Approve the plan");
       browser.press(Keys.ENTER);
@@ -100,6 +103,7 @@ class PageIT {
       browser.awaitText("The same at a terminal");
       browser.fill("Repository", repository.folder().toString());
       browser.fill("Folder of issues", repository.issues().toString());
+      browser.awaitText("There are: It's formed");
       browser.fill("Base branch", "no such branch");
       browser.fill("Milestone", "It's formed");
       browser.fill("Agent", "shell");
@@ -187,6 +191,8 @@ class PageIT {
                   "Looked at",
                   "/new",
                   "The same at a terminal",
+                  "/messages",
+                  "No endpoint is configured",
                   "/runs/" + run + "/graph?issue=2",
                   "failure_context.md",
                   "/runs/" + run + "/timeline",

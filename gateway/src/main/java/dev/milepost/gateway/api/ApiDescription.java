@@ -53,6 +53,7 @@ public class ApiDescription implements OASFilter {
           Map.entry("GET " + RUN + "/archive", List.of(200, 404, 409, 410, 413)),
           Map.entry(
               "POST " + RUN + "/archive", List.of(200, 202, 400, 404, 409, 410, 413, 415, 422)),
+          Map.entry("GET /api/v1/milestones", List.of(200, 304, 400, 406, 502)),
           Map.entry("GET " + RUN + "/stream", List.of(200, 400, 404, 410)),
           Map.entry("GET " + RUN + "/issues/{issue}/log/file", List.of(200, 400, 404, 406, 410)),
           Map.entry("GET /problems/{kind}", List.of(200, 404, 406)),

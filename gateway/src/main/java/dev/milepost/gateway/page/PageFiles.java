@@ -32,7 +32,9 @@ class PageFiles {
               "lines.js",
               "log.js",
               "me.js",
+              "news.js",
               "page.css",
+              "plan.js",
               "revise.js",
               "run.js",
               "runs.js",
@@ -47,7 +49,8 @@ class PageFiles {
    * The addresses that the page itself tells apart; a run's name is checked where it is asked for.
    */
   private static final Pattern ADDRESS =
-      Pattern.compile("/|/new|/runs/[A-Za-z0-9._-]{1,200}(/(graph|timeline|table|log))?/?");
+      Pattern.compile(
+          "/|/new|/messages|/runs/[A-Za-z0-9._-]{1,200}(/(graph|timeline|table|log))?/?");
 
   private final Map<String, PageFile> files;
 

@@ -31,6 +31,7 @@ final class EndpointTable {
           "/q/openapi",
           "/",
           "/new",
+          "/messages",
           "/runs/r1",
           "/page/page.css");
 
@@ -61,6 +62,7 @@ final class EndpointTable {
               "POST /api/v1/login-codes"),
           Role.OPERATOR,
           Set.of(
+              "GET /api/v1/milestones",
               "GET /api/v1/notifications",
               "GET /api/v1/notifications/endpoints",
               "POST /api/v1/notifications/{id}/resend",

@@ -101,6 +101,10 @@ public record Problem(
         429,
         "Too many requests",
         "Wait for the seconds of Retry-After. Limits are the server's (milepost.gateway.requests-per-second, milepost.gateway.failures-per-minute)."),
+    FORGE_UNAVAILABLE(
+        502,
+        "The forge does not answer as expected",
+        "The detail has what it said, or that it said nothing in time. What is typed in by hand is taken all the same."),
     LOG_UNAVAILABLE(
         503,
         "The log does not answer",

@@ -47,14 +47,7 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
 
   /** All that a submission names and may not, with what may be named; empty if it is allowed. */
   public List<FieldError> refused(RunSpec spec) {
-    var errors = new ArrayList<FieldError>();
-    switch (spec.forge()) {
-      case ForgeRef.Local local -> {
-        folder("forge.repository", local.repository(), errors);
-        folder("forge.issues", local.issues(), errors);
-      }
-      case ForgeRef.GitHub github -> github(github, errors);
-    }
+    var errors = new ArrayList<>(refused(spec.forge()));
     command("check", spec.check(), errors);
     command("verify", spec.verify(), errors);
     for (int at = 0; at < spec.validations().size(); at++) {
@@ -81,6 +74,19 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
     }
     command("check", Objects.requireNonNullElse(change.check(), List.of()), errors);
     command("verify", Objects.requireNonNullElse(change.verify(), List.of()), errors);
+    return errors;
+  }
+
+  /** The same of where the issues are alone. */
+  public List<FieldError> refused(ForgeRef forge) {
+    var errors = new ArrayList<FieldError>();
+    switch (forge) {
+      case ForgeRef.Local local -> {
+        folder("forge.repository", local.repository(), errors);
+        folder("forge.issues", local.issues(), errors);
+      }
+      case ForgeRef.GitHub github -> github(github, errors);
+    }
     return errors;
   }
 

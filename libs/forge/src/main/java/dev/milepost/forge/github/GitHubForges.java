@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -75,6 +76,19 @@ public final class GitHubForges {
   /** True without a token or an App: nothing can be written. */
   public boolean isAnonymous() {
     return settings.auth() instanceof GitHubAuth.Anonymous;
+  }
+
+  /**
+   * The titles of a repository's milestones, open ones first; nothing is cloned for them.
+   *
+   * @throws ForgeException if it is of another server or cannot be seen
+   */
+  public List<String> milestones(ForgeRef.GitHub ref) throws InterruptedException {
+    requireOurs(ref);
+    var http = access(ref.owner(), ref.repository()).http();
+    var repository =
+        GitHubRepository.open(clients.repositories(), http, ref.owner(), ref.repository());
+    return GitHubIssues.milestones(repository.api());
   }
 
   /**

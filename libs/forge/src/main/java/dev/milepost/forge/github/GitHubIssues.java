@@ -25,13 +25,18 @@ final class GitHubIssues {
     this.dependencies = new GitHubDependencies(repository);
   }
 
-  /** The titles of all milestones, open ones first, each in the order of their making. */
   List<String> milestones() throws InterruptedException {
-    return all().stream().map(GitHubJson.MilestoneJson::title).toList();
+    return milestones(repository.api());
+  }
+
+  /** The titles of all milestones, open ones first, each in the order of their making. */
+  static List<String> milestones(GitHubApi api) throws InterruptedException {
+    return all(api).stream().map(GitHubJson.MilestoneJson::title).toList();
   }
 
   List<Issue> of(String milestone) throws InterruptedException {
-    var found = all().stream().filter(one -> one.title().equals(milestone)).findFirst();
+    var found =
+        all(repository.api()).stream().filter(one -> one.title().equals(milestone)).findFirst();
     if (found.isEmpty()) {
       return List.of();
     }
@@ -77,7 +82,8 @@ final class GitHubIssues {
 
   /** The issue of the draft's key. */
   Issue write(NewIssue draft) throws InterruptedException {
-    return shown(written.write(draft, draft.milestone() == null ? List.of() : all()));
+    return shown(
+        written.write(draft, draft.milestone() == null ? List.of() : all(repository.api())));
   }
 
   /** Closes an issue, as done. */
@@ -85,8 +91,8 @@ final class GitHubIssues {
     repository.api().closeIssue(number);
   }
 
-  private List<GitHubJson.MilestoneJson> all() throws InterruptedException {
-    return repository.api().milestones().stream()
+  private static List<GitHubJson.MilestoneJson> all(GitHubApi api) throws InterruptedException {
+    return api.milestones().stream()
         .sorted(
             Comparator.<GitHubJson.MilestoneJson, Boolean>comparing(
                     one -> "closed".equals(one.state()))

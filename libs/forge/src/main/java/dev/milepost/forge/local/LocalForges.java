@@ -8,6 +8,7 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.bare.BareClones;
+import dev.milepost.forge.local.IssueFolder.IssueFile;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -99,6 +101,22 @@ public final class LocalForges implements Forges {
       throw new ForgeException(e.getMessage(), e.passing(), e);
     } catch (IOException | UncheckedIOException e) {
       throw new ForgeException("The forge's data cannot be opened: " + FaultText.of(e), true, e);
+    }
+  }
+
+  /**
+   * The titles of all milestones of a folder of issues, in the issues' order; nothing is made for
+   * it, nor is the repository looked at.
+   *
+   * @throws ForgeException if there is no such folder, or an issue in it breaks the rules
+   */
+  public static List<String> milestones(ForgeRef.Local ref) {
+    try {
+      var folder = UserRepository.existing("issues folder", ref.issues());
+      return IssueText.milestones(
+          new IssueFolder(folder, new IssueNames()).all().stream().map(IssueFile::issue).toList());
+    } catch (IOException | UncheckedIOException e) {
+      throw new ForgeException("The issues cannot be read: " + FaultText.of(e), true, e);
     }
   }
 
