@@ -25,14 +25,13 @@ class SetCommandTest {
 
   @Test
   void only_what_is_named_is_sent() {
-    CliInvocation call =
-        CliInvocation.of(gateway, "set", "m1-x", "--agent-command", "new", "--verify", "");
+    CliInvocation call = CliInvocation.of(gateway, "set", "m1-x", "--agent-command", "new");
     assertThat(call.code()).isZero();
-    assertThat(call.out()).contains("Recorded: other options, run m1-x", "From now on");
+    assertThat(call.out()).contains("Recorded: another agent, run m1-x", "From now on");
     assertThat(gateway.bodies().getLast())
         .contains("\"agent\":{\"profile\":\"shell\",\"command\":[\"sh\",\"-c\",\"new\"]}")
-        .contains("\"verify\":[]", "\"by\":")
-        .doesNotContain("check", "null");
+        .contains("\"by\":")
+        .doesNotContain("Limit", "budget", "null");
   }
 
   @Test

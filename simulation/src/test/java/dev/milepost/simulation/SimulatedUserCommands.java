@@ -70,8 +70,7 @@ final class SimulatedUserCommands {
           case 11 -> new InstructionGiven(issue, "use tabs", "sim");
           case 12 ->
               new RunOptionsChanged(
-                  new OptionsChange(new AgentSpec("shell", List.of("b"), null, null), null, null),
-                  "sim");
+                  new OptionsChange(new AgentSpec("shell", List.of("b"), null, null)), "sim");
           case 0 -> new PauseRequested("sim", "because");
           case 1 -> new ResumeRequested("sim");
           case 2 -> new IssueRetryRequested(issue, "sim");

@@ -1,5 +1,9 @@
 package dev.milepost.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.milepost.api.EventView;
 import dev.milepost.api.RunView;
 import dev.milepost.api.SubmissionAccepted;
 import dev.milepost.api.submission.ForgeRequest;
@@ -115,7 +119,8 @@ public final class RunCommand extends ApiCommand {
   private void sayIgnored(GatewayClient gateway, String run) {
     List<String> ignored;
     try {
-      ignored = IgnoredOptions.of(command, work, SpecificationNow.of(gateway, run));
+      JsonNode spec = specification(gateway, run);
+      ignored = spec.isMissingNode() ? List.of() : IgnoredOptions.of(command, work, spec);
     } catch (GatewayException.GatewayRefusedException e) {
       return; // the run itself is more important
     }
@@ -123,9 +128,24 @@ public final class RunCommand extends ApiCommand {
       message("Run " + run + " goes on with its own options:");
       ignored.forEach(line -> message("  " + line));
       message(
-          "To go on with another agent, check or verification: milepost set %s (--help); with other options: milepost cancel %s, and run again."
+          "To go on with another agent: milepost set %s --agent …; with other options: milepost cancel %s, and run again."
               .formatted(run, run));
     }
+  }
+
+  /** As it was submitted, with the agent that it has now. */
+  private static JsonNode specification(GatewayClient gateway, String run) {
+    List<EventView> first = gateway.events(run, 0, 1).value().events();
+    JsonNode spec =
+        first.isEmpty()
+            ? MissingNode.getInstance()
+            : first.getFirst().event().path("spec").deepCopy();
+    RunView.AgentView agent = gateway.run(run).agent();
+    if (agent != null && spec instanceof ObjectNode submitted) {
+      ObjectNode now = submitted.putObject("agent").put("profile", agent.profile());
+      agent.command().forEach(now.putArray("command")::add);
+    }
+    return spec;
   }
 
   private int detached(ApiResponse<SubmissionAccepted> answer, ServerLocator.ServerLease lease) {

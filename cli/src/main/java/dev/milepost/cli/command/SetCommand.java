@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "set",
     description =
-        "Change a run's agent, check or verification for all that begins from now on; agents that"
-            + " run end with what they began with. Afterwards: retry what has failed.")
+        "Give a run another agent, for all that begins from now on; what an agent works on it ends."
+            + " Afterwards: retry what has failed.")
 public final class SetCommand extends RunRequestCommand {
   @Mixin OptionsChangeOptions options = new OptionsChangeOptions();
 
@@ -31,7 +31,7 @@ public final class SetCommand extends RunRequestCommand {
 
   @Override
   String said() {
-    return "other options";
+    return "another agent";
   }
 
   @Override

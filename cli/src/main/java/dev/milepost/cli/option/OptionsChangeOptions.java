@@ -8,7 +8,6 @@ import dev.milepost.api.submission.OptionsRequest;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.show.TerminalText;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,27 +32,15 @@ public final class OptionsChangeOptions {
       names = "--time-limit",
       paramLabel = "TIME",
       converter = DurationArgument.class,
-      description = "For one agent, beside --agent or --agent-command.")
+      description = "For one agent (default: as it was), beside --agent or --agent-command.")
   @Nullable Duration timeLimit;
 
   @Option(
       names = "--idle-limit",
       paramLabel = "TIME",
       converter = DurationArgument.class,
-      description = "Without output, beside --agent or --agent-command.")
+      description = "Without output (default: as it was), beside --agent or --agent-command.")
   @Nullable Duration idleLimit;
-
-  @Option(
-      names = "--check",
-      paramLabel = "CMD",
-      description = "The CI of a pull request, as of run; '' for none.")
-  @Nullable String check;
-
-  @Option(
-      names = "--verify",
-      paramLabel = "CMD",
-      description = "Run before a pull request is opened, as of run; '' for none.")
-  @Nullable String verify;
 
   /** Throws where something is missing or no profile. */
   public void validate() {
@@ -62,9 +49,8 @@ public final class OptionsChangeOptions {
       throw new InvalidInputException(
           "--time-limit and --idle-limit are an agent's: give --agent or --agent-command too");
     }
-    if (!worker && check == null && verify == null) {
-      throw new InvalidInputException(
-          "What is to be different? Give --agent, --agent-command, --check or --verify");
+    if (!worker) {
+      throw new InvalidInputException("What is to be different? Give --agent or --agent-command");
     }
     if (agent != null && !ProfileName.FORM.matcher(agent).matches()) {
       throw new InvalidInputException(
@@ -72,9 +58,7 @@ public final class OptionsChangeOptions {
               + TerminalText.line(agent, 60)
               + "\"");
     }
-    if (worker
-        && profile().equals(ProfileName.SHELL)
-        && ExecutionOptions.shell(agentCommand).isEmpty()) {
+    if (profile().equals(ProfileName.SHELL) && ExecutionOptions.shell(agentCommand).isEmpty()) {
       throw new InvalidInputException("--agent shell needs --agent-command 'CMD'");
     }
   }
@@ -86,20 +70,12 @@ public final class OptionsChangeOptions {
   /** Puts what is different into the body of the request. */
   public void fill(ObjectNode body) {
     var worker =
-        agent == null && agentCommand == null
-            ? null
-            : new AgentRequest(
-                profile(),
-                ExecutionOptions.agentCommand(profile(), agentCommand),
-                ExecutionOptions.iso(timeLimit),
-                ExecutionOptions.iso(idleLimit),
-                null);
-    body.setAll(
-        JSON.<ObjectNode>valueToTree(
-            new OptionsRequest(worker, line(check), line(verify), null, null)));
-  }
-
-  private static @Nullable List<String> line(@Nullable String command) {
-    return command == null ? null : ExecutionOptions.shell(command);
+        new AgentRequest(
+            profile(),
+            ExecutionOptions.agentCommand(profile(), agentCommand),
+            ExecutionOptions.iso(timeLimit),
+            ExecutionOptions.iso(idleLimit),
+            null);
+    body.setAll(JSON.<ObjectNode>valueToTree(new OptionsRequest(worker, null, null)));
   }
 }

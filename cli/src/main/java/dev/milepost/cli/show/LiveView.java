@@ -45,7 +45,8 @@ public final class LiveView {
     }
     erase();
     List<IssueView> shown = run.issues();
-    int room = Math.max(3, screen.height() - HEADROOM - said.size());
+    int room = Math.max(3, screen.height() - HEADROOM);
+    room = Math.max(3, room - Math.min(said.size(), room / 2));
     if (shown.size() > room) {
       shown = shown.stream().filter(issue -> !issue.settled()).limit(room).toList();
     }
@@ -64,7 +65,7 @@ public final class LiveView {
       lines.forEach(out::println);
       drawn += lines.size();
     }
-    for (var line : said.entrySet()) {
+    for (var line : said.entrySet().stream().limit(Math.max(0, room / 2)).toList()) {
       out.println(
           TerminalText.line("  #%d says: %s".formatted(line.getKey(), line.getValue()), MAX_SAID));
       drawn++;

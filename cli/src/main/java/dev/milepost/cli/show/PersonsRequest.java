@@ -1,12 +1,16 @@
 package dev.milepost.cli.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Requests of people to a run, and their results, in words. */
 final class PersonsRequest {
   /** As many words as a line of a list can hold; `--json` has all. */
+  /** The command's way to hand an agent its arguments. */
+  private static final String ARGUMENTS = " \"$@\"";
+
   private static final int MAX_WORDS = 500;
 
   private PersonsRequest() {}
@@ -29,7 +33,7 @@ final class PersonsRequest {
                   + TerminalText.line(
                       e.path("words").asText("").replaceAll("\\s+", " "), MAX_WORDS);
           case "RunOptionsChanged" ->
-              by(e) + " gave it other options:" + options(e.path("options"));
+              by(e) + " gave it another agent: " + agent(e.at("/options/agent"));
           case "IssueSkipRequested" -> by(e) + " asked to give it up" + released(e);
           case "BlockerForceResolved" ->
               by(e)
@@ -55,31 +59,23 @@ final class PersonsRequest {
         });
   }
 
-  private static String options(JsonNode options) {
-    var words = new StringBuilder();
-    JsonNode agent = options.path("agent");
-    if (!agent.isMissingNode()) {
-      words.append(" agent ").append(EventFields.text(agent, "profile"));
-      if (!agent.path("command").isEmpty()) {
-        words.append(" (").append(line(agent.path("command"))).append(')');
-      }
-    }
-    for (String command : List.of("check", "verify")) {
-      if (options.has(command)) {
-        words.append(' ').append(command).append(' ').append(line(options.path(command)));
-      }
-    }
-    return words.toString();
+  private static String agent(JsonNode agent) {
+    String line = command(agent.path("command"));
+    return EventFields.text(agent, "profile") + (line.isEmpty() ? "" : " (" + line + ")");
   }
 
-  /** A command as it was typed. */
-  private static String line(JsonNode command) {
-    boolean shell = command.size() >= 3 && command.path(1).asText().equals("-c");
-    String line =
-        shell
-            ? TerminalText.line(command.path(2).asText().replace(" \"$@\"", ""), MAX_WORDS)
-            : EventFields.list(command).replace(",", "");
-    return line.isEmpty() ? "none" : line;
+  /** A command as it was typed; a shell is left out only where nothing else is said to it. */
+  private static String command(JsonNode argv) {
+    List<String> words = new ArrayList<>();
+    argv.forEach(word -> words.add(word.asText()));
+    boolean shell = words.size() >= 3 && words.subList(0, 2).equals(List.of("sh", "-c"));
+    String line = String.join(" ", words);
+    if (shell && words.size() == 3) {
+      line = words.get(2);
+    } else if (shell && words.size() == 4 && words.get(2).endsWith(ARGUMENTS)) {
+      line = words.get(2).substring(0, words.get(2).length() - ARGUMENTS.length());
+    }
+    return TerminalText.line(line, MAX_WORDS);
   }
 
   private static String by(JsonNode e) {

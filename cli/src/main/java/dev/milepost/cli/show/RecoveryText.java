@@ -105,7 +105,7 @@ public final class RecoveryText {
     if (run.issues().stream().anyMatch(IssueView::failed)) {
       String id = TerminalText.line(run.run(), 80);
       lines.add("  milepost logs " + id + " ISSUE    shows what an agent did");
-      lines.add("  milepost set " + id + " --agent-command CMD    before a retry: another agent");
+      lines.add("  milepost set " + id + " --agent …    gives it another agent, before a retry");
     }
     return lines;
   }

@@ -42,12 +42,10 @@ public final class RunWatcher {
   private final java.io.PrintStream out;
   private final boolean json;
   private final Clock clock;
-  private final AgentLines said;
   private final Set<String> told = new HashSet<>();
 
   public RunWatcher(GatewayClient gateway, Terminal terminal, boolean json, Clock clock) {
     this.gateway = gateway;
-    this.said = new AgentLines(gateway);
     this.json = json;
     this.clock = clock;
     this.screen = json ? Screen.plain() : terminal.screen();
@@ -60,7 +58,8 @@ public final class RunWatcher {
     long seen = after;
     long looked = 0;
     RunView view = null;
-    try (EventFeed feed = gateway.follow(run, after)) {
+    try (EventFeed feed = gateway.follow(run, after);
+        AgentLines said = new AgentLines(gateway)) {
       while (true) {
         boolean dirty = view == null;
         EventView event = feed.poll(screen.live() ? REDRAW : LOOK);

@@ -122,7 +122,7 @@ public record ExecutorParticipant(String executor, String incarnation)
           .map(
               ready ->
                   new RunAssignment(
-                      spec,
+                      state.specOf(spec, ready.assignment()),
                       state.base(),
                       ready,
                       state.continuesLost(ready.assignment()),
@@ -132,7 +132,10 @@ public record ExecutorParticipant(String executor, String incarnation)
           .forEach(owed::add);
     }
     if (spec != null) {
-      state.unsaidBy(executor).map(lost -> new ReportUsage(spec, lost)).forEach(owed::add);
+      state
+          .unsaidBy(executor)
+          .map(lost -> new ReportUsage(state.specOf(spec, lost), lost))
+          .forEach(owed::add);
     }
     var cleanup = state.cleanup();
     if (cleanup != null) {

@@ -1,6 +1,7 @@
 package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.EventId;
+import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
  * @param instructions what people told its agents
+ * @param agents of what was claimed before the run got another agent
  * @param ending whether anything can follow
  */
 @RecordBuilder
@@ -48,10 +50,12 @@ public record ExecutorState(
     Spending spending,
     PlanSnapshot plan,
     Instructions instructions,
+    Map<Assignment, AgentSpec> agents,
     ExecutorRunStage ending)
     implements ExecutorStateBuilder.With {
   public ExecutorState {
     offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
+    agents = Map.copyOf(agents);
   }
 
   /** True once nothing more can follow. */
@@ -75,6 +79,7 @@ public record ExecutorState(
         Spending.none(),
         PlanSnapshot.NONE,
         Instructions.NONE,
+        Map.of(),
         ExecutorRunStage.NOT_YET);
   }
 
@@ -186,9 +191,20 @@ public record ExecutorState(
     return claims.counts(event) ? withInstructions(instructions.said(event)) : this;
   }
 
-  /** Effects under way keep the specification that they began with: their keys are the same. */
+  /** What is claimed already goes on, and is accounted for, with the agent that it has. */
   ExecutorState changed(OptionsChange options) {
-    return spec == null ? this : withSpec(options.applyTo(spec));
+    if (spec == null || spec.agent() == null) {
+      return this;
+    }
+    var kept = new LinkedHashMap<>(agents);
+    claims.standing().keySet().forEach(claimed -> kept.putIfAbsent(claimed, spec.agent()));
+    return with().spec(options.applyTo(spec)).agents(kept).build();
+  }
+
+  /** The specification with the agent that this assignment was claimed with. */
+  RunSpec specOf(RunSpec now, Assignment assignment) {
+    var kept = agents.get(assignment);
+    return kept == null ? now : now.withAgent(kept);
   }
 
   ExecutorState told(InstructionGiven event) {

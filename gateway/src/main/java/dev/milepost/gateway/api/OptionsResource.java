@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Commands")
 public class OptionsResource {
   private static final String NOTE =
-      "Agents that run end with what they began with; all that begins from now on has this.";
+      "What an agent works on it ends; all that begins from now on has this one.";
 
+  private final RunLookup lookup;
   private final UserCommandIntake intake;
   private final CurrentCaller caller;
   private final AllowedNames allowed;
 
-  OptionsResource(UserCommandIntake intake, CurrentCaller caller, AllowedNames allowed) {
+  OptionsResource(
+      RunLookup lookup, UserCommandIntake intake, CurrentCaller caller, AllowedNames allowed) {
+    this.lookup = lookup;
     this.intake = intake;
     this.caller = caller;
     this.allowed = allowed;
@@ -44,7 +47,7 @@ public class OptionsResource {
 
   /** What begins from now on, begins with these. */
   @POST
-  @Operation(summary = "Change a run's agent, check or verification for what begins from now on")
+  @Operation(summary = "Give a run another agent, for what begins from now on")
   public Response change(@PathParam("run") String run, @Nullable OptionsRequest request)
       throws InterruptedException {
     if (request == null) {
@@ -52,14 +55,18 @@ public class OptionsResource {
     }
     refuse(ProblemKind.INVALID_REQUEST, OptionsReading.errors(request));
     var change = OptionsReading.change(request);
-    refuse(ProblemKind.FORBIDDEN, notAllowed(change));
+    refuse(ProblemKind.FORBIDDEN, notAllowed(run, change));
     var by = UserCommandBody.named(caller, request.by());
     return intake.take(run, new RunOptionsChanged(change, by), NOTE);
   }
 
-  /** An administrator names what there is; others what an administrator allowed. */
-  private List<FieldError> notAllowed(OptionsChange change) {
-    return caller.get().role() == Role.ADMIN ? List.of() : allowed.refused(change);
+  /** An administrator changes any run; others one that they might have submitted as it then is. */
+  private List<FieldError> notAllowed(String run, OptionsChange change) {
+    if (caller.get().role() == Role.ADMIN) {
+      return List.of();
+    }
+    var submitted = lookup.run(run).state().submitted();
+    return submitted == null ? List.of() : allowed.refused(change.applyTo(submitted.spec()));
   }
 
   private static void refuse(ProblemKind kind, List<FieldError> errors) {

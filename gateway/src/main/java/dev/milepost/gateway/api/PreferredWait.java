@@ -13,7 +13,7 @@ final class PreferredWait {
 
   /** Whole seconds; the quotes are allowed by RFC 7240, 2. */
   private static final Pattern WAIT =
-      Pattern.compile("wait\\s*=\\s*\"?(\\d{1,6})\"?\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
   private PreferredWait() {}
 

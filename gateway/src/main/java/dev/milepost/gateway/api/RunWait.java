@@ -1,15 +1,16 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.IssueView;
 import dev.milepost.api.Problem;
 import dev.milepost.api.RunView;
 import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.access.StandingAccess;
 import dev.milepost.gateway.effect.readmodel.RunChangeNotifier;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,17 +26,19 @@ public class RunWait {
   /** Another replica's news are found within this time. */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** Nothing more happens in them before somebody decides. */
-  private static final Set<String> RESTING =
-      Set.of("planned", "awaiting-approval", "paused", "deadlocked", "stalled", "failed", "stuck");
-
   private final RunChangeNotifier changes;
   private final StandingAccess access;
   private final CurrentCaller caller;
   private final OpenStreams streams;
+  private final CurrentVertxRequest request;
 
   RunWait(
-      RunChangeNotifier changes, StandingAccess access, CurrentCaller caller, OpenStreams streams) {
+      RunChangeNotifier changes,
+      StandingAccess access,
+      CurrentCaller caller,
+      OpenStreams streams,
+      CurrentVertxRequest request) {
+    this.request = request;
     this.changes = changes;
     this.access = access;
     this.caller = caller;
@@ -44,7 +47,18 @@ public class RunWait {
 
   /** True if nothing happens in the run any more, or not before somebody decides. */
   public static boolean rests(RunView run) {
-    return run.over() || RESTING.contains(run.summary().status());
+    if (run.over() || !run.summary().moving()) {
+      return true;
+    }
+    var open = run.issues().stream().filter(issue -> !issue.settled()).toList();
+    return open.stream().anyMatch(IssueView::held)
+        && open.stream().allMatch(issue -> issue.held() || issue.state().equals("waiting"));
+  }
+
+  /** True if nobody is there any more to be answered. */
+  private boolean isGone() {
+    var connection = request.getCurrent();
+    return connection != null && connection.response().closed();
   }
 
   /**
@@ -68,7 +82,7 @@ public class RunWait {
       while (true) {
         var seen = look.get();
         long left = end - System.nanoTime();
-        if (enough.test(seen) || left <= 0) {
+        if (enough.test(seen) || left <= 0 || isGone()) {
           return Optional.of(seen);
         }
         if (!access.isGood(who)) {

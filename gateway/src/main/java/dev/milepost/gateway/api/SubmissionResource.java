@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Begins runs. */
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.Words.OPERATOR)
 @Tag(name = "Submitting")
 public class SubmissionResource {
+  private static final Logger LOG = Logger.getLogger(SubmissionResource.class);
+
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
   private final Submissions submissions;
@@ -50,6 +53,7 @@ public class SubmissionResource {
   private final CurrentCaller caller;
   private final AllowedNames allowed;
   private final RunWait patience;
+  private final RunsResource runs;
 
   SubmissionResource(
       Submissions submissions,
@@ -57,8 +61,10 @@ public class SubmissionResource {
       ReadModelHost log,
       CurrentCaller caller,
       AllowedNames allowed,
-      RunWait patience) {
+      RunWait patience,
+      RunsResource runs) {
     this.patience = patience;
+    this.runs = runs;
     this.caller = caller;
     this.allowed = allowed;
     this.submissions = submissions;
@@ -153,9 +159,16 @@ public class SubmissionResource {
 
   private Optional<RunView> awaited(String run, Optional<Duration> wait)
       throws InterruptedException {
-    return wait.isEmpty()
-        ? Optional.empty()
-        : patience.until(run, wait.get(), () -> view(run), RunWait::rests);
+    if (wait.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return patience.until(run, wait.get(), () -> view(run), RunWait::rests);
+    } catch (RuntimeException e) {
+      // The run is in the log: whatever became of the waiting, the answer says so.
+      LOG.debugf(e, "Nobody waits any longer for run %s", run);
+      return Optional.empty();
+    }
   }
 
   private static Response withWait(Response.ResponseBuilder answer, Optional<Duration> wait) {
@@ -165,9 +178,8 @@ public class SubmissionResource {
 
   /** The run's view; that of a run without events if it is on its way to the read model. */
   private RunView view(String run) {
-    return readModel
-        .run(run)
-        .map(found -> RunViews.of(found.state(), found.stuck()))
-        .orElseGet(() -> RunViews.of(RunState.initial(run), null));
+    return readModel.run(run).isPresent()
+        ? runs.view(run)
+        : RunViews.of(RunState.initial(run), null);
   }
 }

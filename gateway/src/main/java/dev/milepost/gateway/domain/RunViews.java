@@ -4,12 +4,14 @@ import dev.milepost.api.ForgeView;
 import dev.milepost.api.PhaseView;
 import dev.milepost.api.RunSummary;
 import dev.milepost.api.RunView;
+import dev.milepost.api.RunView.AgentView;
 import dev.milepost.api.RunView.BlockedView;
 import dev.milepost.api.RunView.BlockerView;
 import dev.milepost.api.RunView.RejectionView;
 import dev.milepost.api.SandboxView;
 import dev.milepost.api.UsageView;
 import dev.milepost.api.WaitView;
+import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.fold.Spending.SpentAmount;
 import java.util.List;
@@ -63,7 +65,12 @@ public final class RunViews {
         waits,
         sandboxes,
         RecoveryOptions.of(state),
-        state.standing().notFound());
+        state.standing().notFound(),
+        spec == null ? null : agent(spec.agent()));
+  }
+
+  private static @Nullable AgentView agent(@Nullable AgentSpec spec) {
+    return spec == null ? null : new AgentView(spec.profile(), spec.command());
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.milepost.gateway.domain;
 
 import dev.milepost.api.MilestoneSummary;
 import dev.milepost.api.PlanningSpan;
-import dev.milepost.api.UsageView;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.IssueNumberText;
 import java.util.List;
@@ -153,12 +152,8 @@ public final class SummaryMarkdown {
                   DurationFormat.of(result.phases().worked()),
                   DurationFormat.of(result.phases().reviewed()),
                   DurationFormat.of(result.phases().merging()),
-                  told(result.usage(), "%d", result.usage().tokens(), result.usage().tokensKnown()),
-                  told(
-                      result.usage(),
-                      "%.2f USD",
-                      result.usage().costUsd(),
-                      result.usage().costKnown())));
+                  told("%d", result.usage().tokens(), result.usage().tokensKnown()),
+                  told("%.2f USD", result.usage().costUsd(), result.usage().costKnown())));
     }
   }
 
@@ -223,11 +218,10 @@ public final class SummaryMarkdown {
     return named.collect(Collectors.joining(", ")) + rest;
   }
 
-  /** Agents that count nothing have told nothing: that is not "for nothing". */
-  private static String told(UsageView all, String form, Object figure, boolean known) {
-    return all.any()
-        ? String.format(java.util.Locale.ROOT, form, figure) + (known ? "" : "+")
-        : "–";
+  /** A dash where nothing was told, which is not "for nothing". */
+  private static String told(String form, Number figure, boolean known) {
+    String shown = String.format(java.util.Locale.ROOT, form, figure);
+    return figure.doubleValue() > 0 ? shown + (known ? "" : "+") : "–";
   }
 
   private static String commit(@Nullable String commit) {

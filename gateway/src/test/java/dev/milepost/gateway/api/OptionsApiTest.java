@@ -3,9 +3,7 @@ package dev.milepost.gateway.api;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
@@ -21,12 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class OptionsApiTest {
+  private static final String CLAUDE = "{\"agent\":{\"profile\":\"claude\"}}";
+
   @Inject LogWriter log;
 
   @Test
   void a_change_is_in_the_log_and_only_what_it_names_is_different() {
     var run = running();
-    options(run, "{\"agent\":{\"command\":[\"sh\",\"-c\",\"new\"]},\"verify\":[],\"by\":\"ann\"}")
+    options(run, "{\"agent\":{\"command\":[\"sh\",\"-c\",\"new\"]},\"by\":\"ann\"}")
         .statusCode(202)
         .body("event", notNullValue())
         .body("note", containsString("from now on"));
@@ -35,10 +35,13 @@ class OptionsApiTest {
         .then()
         .body("events[0].type", equalTo("dev.milepost.RunOptionsChanged.v1"))
         .body("events[0].event.options.agent.command[2]", equalTo("new"))
-        .body("events[0].event.options.verify.size()", equalTo(0))
-        .body("events[0].event.options.check", nullValue())
         .body("events[0].event.by", equalTo("ann"));
-    given().get("/api/v1/runs/" + run).then().body("status", equalTo("running"));
+    given()
+        .get("/api/v1/runs/" + run)
+        .then()
+        .body("status", equalTo("running"))
+        .body("agent.profile", equalTo("shell"))
+        .body("agent.command[2]", equalTo("new"));
   }
 
   @ParameterizedTest
@@ -46,14 +49,13 @@ class OptionsApiTest {
       delimiter = '|',
       textBlock =
           """
-          {}                                                      | at least one of agent, check and verify
-          {"by":"ann"}                                            | at least one of agent, check and verify
+          {}                                                      | agent is missing
+          {"by":"ann"}                                            | agent is missing
           {"agent":{"profile":"shell"}}                           | agent.command
           {"agent":{"command":["a"],"budget":{"run":{"usd":1}}}}  | agent.budget must be left out
           {"agent":{"command":["a"],"timeLimit":"soon"}}          | agent.timeLimit
-          {"check":"make"}                                        | check
-          {"check":[7]}                                           | check
-          {"parallel":3}                                          | parallel
+          {"agent":{"command":["a"]},"check":["make"]}            | "check" is no field
+          {"agent":{"command":["a"]},"parallel":3}                | "parallel" is no field
           []                                                      | JSON
           """)
   void what_makes_no_sense_is_named(String body, String named) {
@@ -64,16 +66,12 @@ class OptionsApiTest {
   void without_a_body_or_a_run_or_to_one_that_is_over_nothing_is_changed() {
     var run = running();
     options(run, "").statusCode(400);
-    options(run, "{\"check\":null}").statusCode(400);
-    options("none-such", "{\"check\":[]}").statusCode(404);
+    options(run, "{\"agent\":null}").statusCode(400);
+    options("none-such", CLAUDE).statusCode(404);
     var over = log.newRun();
     log.write(over, GatewayGiven.completed());
-    options(over, "{\"check\":[]}").statusCode(409);
-    given()
-        .get("/api/v1/runs/" + run + "/events?after=3")
-        .then()
-        .body("events.name", not(containsString("RunOptionsChanged")))
-        .body("events.size()", equalTo(0));
+    options(over, CLAUDE).statusCode(409);
+    given().get("/api/v1/runs/" + run + "/events?after=3").then().body("events.size()", equalTo(0));
   }
 
   private String running() {

@@ -3,19 +3,26 @@ package dev.milepost.gateway.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.milepost.api.RunView;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.access.Caller;
 import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.domain.GatewayGiven;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,6 +38,7 @@ class PreferredWaitTest {
 
   @Inject LogWriter log;
   @Inject OpenStreams streams;
+  @Inject ObjectMapper json;
 
   @Test
   void an_answer_waits_until_the_run_is_over() throws Exception {
@@ -107,6 +115,47 @@ class PreferredWaitTest {
         .header("Preference-Applied", nullValue());
   }
 
+  @Test
+  void a_submission_answers_for_the_run_whatever_becomes_of_the_waiting() {
+    var places = new ArrayList<OpenStreams.Place>();
+    for (var more = place(); more.isPresent(); more = place()) {
+      places.add(more.get());
+    }
+    try {
+      submit("full house " + log.newRun())
+          .statusCode(202)
+          .header("Preference-Applied", nullValue())
+          .body("run", notNullValue())
+          .body("view", nullValue());
+    } finally {
+      places.forEach(OpenStreams.Place::close);
+    }
+  }
+
+  private Optional<OpenStreams.Place> place() {
+    return streams.take(Caller.ANYBODY);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"status":"planning"}                                                        | false
+          {"status":"planned","over":true}                                             | true
+          {"status":"paused"}                                                          | true
+          {"status":"paused","pausedUntil":"2030-01-01T00:00:00Z"}                     | false
+          {"status":"stuck"}                                                           | true
+          {"status":"running","issues":[{"state":"in-review","held":true}]}            | true
+          {"status":"running","issues":[{"state":"a","held":true},{"state":"waiting"}]}| true
+          {"status":"running","issues":[{"state":"a","held":true},{"state":"running"}]}| false
+          {"status":"running","issues":[{"state":"merged"}]}                           | false
+          """)
+  void a_run_rests_where_nothing_goes_on_without_a_person(String view, boolean rests)
+      throws Exception {
+    assertThat(RunWait.rests(json.readValue(view, RunView.class))).isEqualTo(rests);
+  }
+
   @ParameterizedTest
   @CsvSource({"wait=600, 600", "wait=601, 600", "wait=999999, 600", "wait=7, 7"})
   void nobody_waits_longer_than_ten_minutes(String prefer, long seconds) {
@@ -115,23 +164,27 @@ class PreferredWaitTest {
 
   @Test
   void a_submission_that_waits_answers_with_the_run() {
-    var body =
-        """
-        {"milestone":"waited for %s","execute":true,"approved":true,
-         "forge":{"kind":"local","repository":"/r","issues":"/i"},
-         "agent":{"profile":"shell","command":["true"]}}"""
-            .formatted(log.newRun());
+    var milestone = "waited for " + log.newRun();
     for (int status : List.of(202, 200)) {
-      given()
-          .contentType("application/json")
-          .header("Prefer", "wait=1")
-          .body(body)
-          .post("/api/v1/runs")
-          .then()
+      submit(milestone)
           .statusCode(status)
           .header("Preference-Applied", "wait=1")
           .body("view.over", equalTo(false));
     }
+  }
+
+  private static ValidatableResponse submit(String milestone) {
+    return given()
+        .contentType("application/json")
+        .header("Prefer", "wait=1")
+        .body(
+            """
+            {"milestone":"%s","execute":true,"approved":true,
+             "forge":{"kind":"local","repository":"/r","issues":"/i"},
+             "agent":{"profile":"shell","command":["true"]}}"""
+                .formatted(milestone))
+        .post("/api/v1/runs")
+        .then();
   }
 
   private static CompletableFuture<Response> later(java.util.function.Supplier<Response> request) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param options what can be done about a run that is deadlocked or failed (P11)
  * @param notFound true if no plan could be made since what was asked for does not exist (S6); else
  *     left out
+ * @param agent null for a run that only plans
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -40,7 +41,19 @@ public record RunView(
     List<WaitView> waits,
     List<SandboxView> sandboxes,
     List<RecoveryOption> options,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent) {
+  /**
+   * The agent that works from now on.
+   *
+   * @param command in the place of the profile's own; empty for that
+   */
+  public record AgentView(String profile, List<String> command) {
+    public AgentView {
+      command = Defaults.orEmpty(command);
+    }
+  }
+
   /** An issue of a deadlock. */
   public record BlockedView(int issue, List<BlockerView> blockers) {
     public BlockedView {

@@ -132,7 +132,7 @@ public sealed interface GatewayEvent extends RunEvent {
     public static final int MAX_OF_ISSUE = 50;
   }
 
-  /** Work goes on with other options: attempts that run end with those that they began with. */
+  /** Work goes on with another agent: attempts that run end with the one that they began with. */
   @WireName("RunOptionsChanged")
   record RunOptionsChanged(OptionsChange options, String by) implements GatewayEvent {}
 

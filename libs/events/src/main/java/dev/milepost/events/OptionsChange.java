@@ -1,43 +1,24 @@
 package dev.milepost.events;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
- * What is different from now on about the work of a run.
+ * What is different from now on about the work of a run. What judges it is not among them: a check
+ * that is changed in the midst of a run would be one that an agent may have written.
  *
- * @param agent that does the work; its budget is null: the run keeps what it may spend, which
- *     {@link GatewayEvent.ResumeRequested} changes; null to leave the agent as it is
- * @param check the CI of a local forge, as in {@link RunSpec#check}; empty for none, null to leave
- *     it as it is
- * @param verify as in {@link RunSpec#verify}; empty for none, null to leave it as it is
+ * @param agent that does the work. Its budget is null: the run keeps what it may spend, which
+ *     {@link GatewayEvent.ResumeRequested} changes. Limits that are null stay as they are
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record OptionsChange(
-    @Nullable AgentSpec agent, @Nullable List<String> check, @Nullable List<String> verify) {
-  public OptionsChange {
-    check = check == null ? null : List.copyOf(check);
-    verify = verify == null ? null : List.copyOf(verify);
-  }
-
-  /** True if nothing is different. */
-  public boolean changesNothing() {
-    return agent == null && check == null && verify == null;
-  }
-
+public record OptionsChange(AgentSpec agent) {
   /** The specification as it is from now on. */
   public RunSpec applyTo(RunSpec spec) {
     var before = spec.agent();
-    var budget = before == null ? null : before.budget();
-    return spec.with()
-        .agent(
-            agent == null
-                ? before
-                : new AgentSpec(
-                    agent.profile(), agent.command(), agent.timeLimit(), agent.idleLimit(), budget))
-        .check(check == null ? spec.check() : check)
-        .verify(verify == null ? spec.verify() : verify)
-        .build();
+    return spec.withAgent(
+        before == null
+            ? agent
+            : new AgentSpec(
+                agent.profile(),
+                agent.command(),
+                agent.timeLimit() == null ? before.timeLimit() : agent.timeLimit(),
+                agent.idleLimit() == null ? before.idleLimit() : agent.idleLimit(),
+                before.budget()));
   }
 }

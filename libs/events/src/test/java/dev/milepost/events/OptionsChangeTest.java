@@ -26,20 +26,18 @@ class OptionsChangeTest {
           3);
 
   @Test
-  void what_is_left_out_stays_and_what_is_empty_goes() {
-    assertThat(new OptionsChange(null, null, null).applyTo(SPEC)).isEqualTo(SPEC);
-    assertThat(new OptionsChange(null, List.of(), null).applyTo(SPEC))
-        .isEqualTo(SPEC.withCheck(List.of()));
-    assertThat(new OptionsChange(null, null, List.of("other")).applyTo(SPEC))
-        .isEqualTo(SPEC.withVerify(List.of("other")));
+  void another_agent_has_the_money_and_the_limits_of_the_one_before_and_nothing_else_changes() {
+    var other = new AgentSpec("claude", List.of(), null, Duration.ofMinutes(5));
+    var now = new OptionsChange(other).applyTo(SPEC);
+    assertThat(now.agent())
+        .isEqualTo(
+            new AgentSpec("claude", List.of(), Duration.ofHours(2), Duration.ofMinutes(5), BUDGET));
+    assertThat(now.withAgent(SPEC.agent())).isEqualTo(SPEC);
   }
 
   @Test
-  void another_agent_has_the_money_that_the_first_one_had() {
-    var other = new AgentSpec("claude", List.of(), null, Duration.ofMinutes(5));
-    var now = new OptionsChange(other, null, null).applyTo(SPEC);
-    assertThat(now.agent())
-        .isEqualTo(new AgentSpec("claude", List.of(), null, Duration.ofMinutes(5), BUDGET));
-    assertThat(now.withAgent(SPEC.agent())).isEqualTo(SPEC);
+  void a_run_that_had_none_has_it_as_it_is() {
+    var agent = new AgentSpec("claude", List.of(), null, null);
+    assertThat(new OptionsChange(agent).applyTo(SPEC.withAgent(null)).agent()).isEqualTo(agent);
   }
 }

@@ -69,8 +69,7 @@ final class Samples {
         new GatewayEvent.IssueRetryRequested(13, "ann"),
         new GatewayEvent.ChangeApproved(12, HEAD, "ann"),
         new GatewayEvent.InstructionGiven(12, "Use the table\nthat is there.", "ann"),
-        new GatewayEvent.RunOptionsChanged(
-            new OptionsChange(spec().agent(), List.of("make", "test"), List.of()), "ann"),
+        new GatewayEvent.RunOptionsChanged(new OptionsChange(spec().agent()), "ann"),
         new GatewayEvent.IssueSkipRequested(13, true, "ann"));
   }
 

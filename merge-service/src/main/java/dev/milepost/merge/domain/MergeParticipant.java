@@ -9,7 +9,6 @@ import dev.milepost.events.GatewayEvent.ChangeApproved;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
-import dev.milepost.events.GatewayEvent.RunOptionsChanged;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
@@ -110,8 +109,6 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
   private static MergeState wished(MergeState state, GatewayEvent event) {
     return switch (event) {
       case MilestoneSubmitted e when state.spec() == null -> state.withSpec(e.spec());
-      case RunOptionsChanged e when state.spec() != null ->
-          state.withSpec(e.options().applyTo(state.spec()));
       case ChangeApproved e -> released(state, e.issue(), e.head());
       case RunGivenUp e -> state.givenUp(e);
       case RunArchived e -> state.ending();

@@ -49,7 +49,7 @@ final class UserCommandHandler {
       case BlockerForceResolved w -> forceResolved(run, w);
       case GatewayEvent.ChangeApproved w -> PlannerTransition.silent(run); // review obeys it
       case GatewayEvent.InstructionGiven w -> told(run, w);
-      case GatewayEvent.RunOptionsChanged w -> PlannerTransition.silent(run); // all others obey it
+      case GatewayEvent.RunOptionsChanged w -> PlannerTransition.silent(run); // executors obey it
       case IssueRetryRequested w -> retried(run, w);
       case IssueSkipRequested w -> skipped(run, w);
       case GatewayEvent.RecordsSkipped w -> PlannerTransition.silent(run); // of no life: Holding

@@ -1,5 +1,6 @@
 package dev.milepost.planner.domain;
 
+import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.ExecutorEvent.ConflictResolved;
@@ -74,7 +75,9 @@ final class AnyEvent {
       case 44, 45, 46 -> phase(random);
       case 49 -> new PlanTranslationRequested("w", "x");
       case 51 -> new InstructionGiven(issue, "w", "x");
-      case 52 -> new RunOptionsChanged(new OptionsChange(null, List.of("c"), null), "x");
+      case 52 ->
+          new RunOptionsChanged(
+              new OptionsChange(new AgentSpec("shell", List.of("c"), null, null)), "x");
       case 50 -> new PlanTranslated("r", List.of(), "", Usage.UNKNOWN);
       case 47 -> new PlanPhaseRetryRequested("x");
       case 48 -> new PlanPhaseSkipRequested("x");

@@ -10,6 +10,7 @@ import static dev.milepost.planner.domain.PlannerGiven.submitted;
 import static dev.milepost.planner.domain.PlannerGiven.wholeCycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.CancelRequested;
@@ -127,7 +128,9 @@ class PlannerUserCommandsTest {
 
   @Test
   void other_options_change_no_schedule_at_any_time_before_the_end() {
-    var other = new RunOptionsChanged(new OptionsChange(null, List.of("check"), null), "ann");
+    var other =
+        new RunOptionsChanged(
+            new OptionsChange(new AgentSpec("shell", List.of("b"), null, null)), "ann");
     scenario()
         .given(submitted(2))
         .when(other)

@@ -10,7 +10,6 @@ import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.GatewayEvent.RunArchived;
 import dev.milepost.events.GatewayEvent.RunGivenUp;
-import dev.milepost.events.GatewayEvent.RunOptionsChanged;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
@@ -139,8 +138,6 @@ public final class ReviewParticipant implements Participant<ReviewState, RunEven
     return switch (event) {
       case MilestoneSubmitted e when state.spec() == null ->
           Transition.silent(state.withSpec(e.spec()));
-      case RunOptionsChanged e when state.spec() != null ->
-          Transition.silent(state.withSpec(e.options().applyTo(state.spec())));
       case ChangeApproved e -> ReviewDecisions.released(state, e.issue(), e.head());
       default -> Transition.silent(state);
     };

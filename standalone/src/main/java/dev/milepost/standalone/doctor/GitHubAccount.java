@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Whether GitHub knows the services' token, what it may do, and how far this machine's clock is off
@@ -32,6 +37,8 @@ record GitHubAccount(Map<String, String> environment) {
   private static final String APP = "MILEPOST_GITHUB_APP_ID";
   private static final String URL = "MILEPOST_GITHUB_URL";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final int MAX_BODY = 1 << 20;
+  private static final Pattern TOKEN_FORM = Pattern.compile("[!-~]+");
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** GitHub takes an App's signature that is at most a minute from its own clock. */
@@ -58,7 +65,13 @@ record GitHubAccount(Map<String, String> environment) {
                   ? "a GitHub App, which a run's repository shows to be right"
                   : "no token (" + TOKEN + "); needed only for repositories there"));
     }
-    return asked(token);
+    return TOKEN_FORM.matcher(token).matches()
+        ? asked(token)
+        : List.of(
+            Diagnosis.fail(
+                NAME,
+                "the token has blanks or line ends in it",
+                "Give the token alone, on one line."));
   }
 
   private String token() throws IOException {
@@ -85,7 +98,7 @@ record GitHubAccount(Map<String, String> environment) {
               .header("Authorization", "Bearer " + token)
               .header("Accept", "application/vnd.github+json")
               .build();
-      var answer = client.send(request, BodyHandlers.ofString());
+      var answer = answer(client, request);
       var account = account(base, answer);
       return answer
           .headers()
@@ -104,6 +117,30 @@ record GitHubAccount(Map<String, String> environment) {
     }
   }
 
+  /** An answer, read up to the size of a small body. */
+  private record GitHubAnswer(int status, HttpHeaders headers, byte[] body) {}
+
+  /** The whole answer within the limit, however slowly it comes. */
+  private static GitHubAnswer answer(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    var asked = new FutureTask<>(() -> exchanged(client, request));
+    Thread.startVirtualThread(asked);
+    try {
+      return asked.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      client.shutdownNow();
+      throw new IOException(e);
+    }
+  }
+
+  private static GitHubAnswer exchanged(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    var answer = client.send(request, BodyHandlers.ofInputStream());
+    try (var body = answer.body()) {
+      return new GitHubAnswer(answer.statusCode(), answer.headers(), body.readNBytes(MAX_BODY));
+    }
+  }
+
   private static boolean isSafe(String url) {
     try {
       var uri = URI.create(url);
@@ -114,15 +151,15 @@ record GitHubAccount(Map<String, String> environment) {
     }
   }
 
-  private static Diagnosis account(String base, HttpResponse<String> answer) throws IOException {
-    if (answer.statusCode() == 401) {
+  private static Diagnosis account(String base, GitHubAnswer answer) throws IOException {
+    if (answer.status() == 401) {
       return Diagnosis.fail(
           NAME, base + " does not know the token", "It is mistyped, expired or revoked: another.");
     }
-    if (answer.statusCode() != 200) {
+    if (answer.status() != 200) {
       return Diagnosis.warn(
           NAME,
-          "%s answers %d to whose token it is".formatted(base, answer.statusCode()),
+          "%s answers %d to whose token it is".formatted(base, answer.status()),
           "A run's repository shows whether the token does.");
     }
     String login = new ObjectMapper().readTree(answer.body()).path("login").asText("?");

@@ -3,14 +3,12 @@ package dev.milepost.gateway.domain.submission;
 import dev.milepost.api.FieldError;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
-import dev.milepost.events.OptionsChange;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -63,17 +61,6 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
     for (int at = 0; at < reviewers.size(); at++) {
       command("review.reviewers[%d].command".formatted(at), reviewers.get(at).command(), errors);
     }
-    return errors;
-  }
-
-  /** What a change of a run names and may not; what it leaves as it is was allowed once. */
-  public List<FieldError> refused(OptionsChange change) {
-    var errors = new ArrayList<FieldError>();
-    if (change.agent() != null) {
-      command("agent.command", change.agent().command(), errors);
-    }
-    command("check", Objects.requireNonNullElse(change.check(), List.of()), errors);
-    command("verify", Objects.requireNonNullElse(change.verify(), List.of()), errors);
     return errors;
   }
 

@@ -157,7 +157,7 @@ final class SubmissionReading {
     return value == null ? otherwise : Duration.parse(value);
   }
 
-  static List<String> command(@Nullable List<@Nullable String> command) {
+  private static List<String> command(@Nullable List<@Nullable String> command) {
     return command == null ? List.of() : command.stream().map(String::valueOf).toList();
   }
 

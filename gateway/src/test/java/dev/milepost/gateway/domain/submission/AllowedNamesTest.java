@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.FieldError;
 import dev.milepost.api.submission.SubmissionRequest;
-import dev.milepost.events.AgentSpec;
-import dev.milepost.events.OptionsChange;
 import dev.milepost.events.RunSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,17 +27,6 @@ class AllowedNamesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Object> HERE = local("/srv/repos/a/b", "/srv/issues");
-
-  @Test
-  void a_change_may_name_what_a_submission_may_and_is_asked_only_for_what_it_changes() {
-    var agent = new AgentSpec("shell", List.of("sh", "-c", "./agent.sh"), null, null);
-    assertThat(SOME.refused(new OptionsChange(agent, List.of("make", "test"), null))).isEmpty();
-    assertThat(NONE.refused(new OptionsChange(null, List.of(), List.of()))).isEmpty();
-    var other = new AgentSpec("claude", List.of("evil"), null, null);
-    assertThat(SOME.refused(new OptionsChange(other, List.of("a"), List.of("b"))))
-        .extracting(FieldError::field)
-        .containsExactly("agent.command", "check", "verify");
-  }
 
   @Test
   void nothing_is_allowed_where_nothing_is_listed() throws Exception {
