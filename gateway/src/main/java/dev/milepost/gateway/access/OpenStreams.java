@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How many answers go on for long at once: each holds a connection and asks the database once a
- * second. One caller has a quarter of the places at most, but where all share a token.
+ * How many answers go on for long at once: each holds a connection, its buffers, and a virtual
+ * thread that waits. One caller has a quarter of the places at most, but where all share a token.
  */
 @ApplicationScoped
 public class OpenStreams {
@@ -22,7 +22,7 @@ public class OpenStreams {
   private int all;
 
   OpenStreams(
-      @ConfigProperty(name = "milepost.gateway.streams", defaultValue = "200") int most,
+      @ConfigProperty(name = "milepost.gateway.streams", defaultValue = "4000") int most,
       MeterRegistry metrics) {
     this.most = most;
     this.ofOne = Math.max(1, most / SHARE);

@@ -9,8 +9,8 @@ import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.access.StandingAccess;
 import dev.milepost.gateway.domain.access.Role;
-import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.RunChangeNotifier;
+import dev.milepost.gateway.effect.readmodel.StreamedEvents;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -37,16 +37,11 @@ import org.jspecify.annotations.Nullable;
 public class StreamResource {
   private static final Logger LOG = Logger.getLogger(StreamResource.class);
 
-  private static final int BATCH = 100;
-
-  /** Another replica's news are found within this time. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   /** Keeps what stands between from taking the stream for dead, and finds clients that left. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final OpenStreams streams;
-  private final ReadModel readModel;
+  private final StreamedEvents events;
   private final RunChangeNotifier changes;
   private final RunLookup lookup;
   private final ObjectMapper json;
@@ -54,7 +49,7 @@ public class StreamResource {
   private final StandingAccess access;
 
   StreamResource(
-      ReadModel readModel,
+      StreamedEvents events,
       RunChangeNotifier changes,
       RunLookup lookup,
       ObjectMapper json,
@@ -64,7 +59,7 @@ public class StreamResource {
     this.streams = streams;
     this.caller = caller;
     this.access = access;
-    this.readModel = readModel;
+    this.events = events;
     this.changes = changes;
     this.lookup = lookup;
     this.json = json;
@@ -86,7 +81,11 @@ public class StreamResource {
       @Context SseEventSink sink,
       @Context Sse sse) {
     long from = RunLookup.position("after", last == null ? after : last);
-    lookup.exists(run);
+    events.inTurn(
+        () -> {
+          lookup.exists(run);
+          return run;
+        });
     var place =
         streams
             .take(caller.get())
@@ -110,27 +109,25 @@ public class StreamResource {
     comment(sink, sse, "events of run " + run + " after " + from);
     try (var watch = changes.watch(run)) {
       while (!sink.isClosed()) {
-        // Asked before the events: what was appended before the end is then among them.
-        boolean over = readModel.isOver(run);
-        var events = readModel.events(run, sent, BATCH);
-        for (var event : events) {
+        var read = events.after(run, sent);
+        for (var event : read.events()) {
           send(event, sink, sse);
           sent = event.seq();
           heard = System.nanoTime();
         }
-        if (events.isEmpty() && over) {
-          return;
+        if (!read.full()) {
+          if (read.over()) {
+            return;
+          }
+          watch.await(KEEP_ALIVE);
         }
-        if (events.isEmpty()) {
-          watch.await(LOOK);
-        }
-        if (System.nanoTime() - checked > KEEP_ALIVE.toNanos()) {
+        if (System.nanoTime() - checked >= KEEP_ALIVE.toNanos()) {
           if (!access.isGood(who)) {
             return;
           }
           checked = System.nanoTime();
         }
-        if (System.nanoTime() - heard > KEEP_ALIVE.toNanos()) {
+        if (System.nanoTime() - heard >= KEEP_ALIVE.toNanos()) {
           comment(sink, sse, "still here");
           heard = System.nanoTime();
         }

@@ -32,13 +32,17 @@ public class RunChangeNotifier {
     }
 
     /**
-     * Returns at news since the last call, or after the limit. Another replica's news are not heard
-     * of: keep the limit short and look.
+     * Returns at news since the last call, or after the limit. Another replica's news are heard
+     * within about a second ({@link RunChangeLook}).
+     *
+     * @return true at news
      */
-    public void await(Duration limit) throws InterruptedException {
-      if (news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+    public boolean await(Duration limit) throws InterruptedException {
+      boolean heard = news.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (heard) {
         news.drainPermits();
       }
+      return heard;
     }
 
     @Override
@@ -68,6 +72,16 @@ public class RunChangeNotifier {
   /** These runs have news. */
   void announce(Set<String> runs) {
     listeners.forEach(listener -> listener.accept(runs));
+    wake(runs);
+  }
+
+  /** The runs that somebody waits for. */
+  Set<String> watched() {
+    return Set.copyOf(watches.keySet());
+  }
+
+  /** These runs have news, which another replica folded. */
+  void wake(Set<String> runs) {
     for (var run : runs) {
       watches.getOrDefault(run, Set.of()).forEach(watch -> watch.news.release());
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The rows of runs. All in the caller's transaction. */
 @ApplicationScoped
@@ -98,6 +99,15 @@ class RunRows implements PanacheRepositoryBase<RunRow, String> {
             String.class)
         .setMaxResults(most)
         .getResultList();
+  }
+
+  /** The number of the newest event of each of the runs that there are. */
+  Map<String, Long> newest(Collection<String> runs) {
+    return getEntityManager()
+        .createQuery("select run, seq from RunRow where run in :runs", Object[].class)
+        .setParameter("runs", runs)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
   }
 
   /** Has all that the transaction reads from here on be as of one moment; it writes nothing. */
