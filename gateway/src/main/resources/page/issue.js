@@ -3,7 +3,7 @@
 import {Explanation} from '/page/explain.js';
 import {PlanChanges} from '/page/revise.js';
 import {Tell} from '/page/tell.js';
-import {Link, State, When, address, duration, html, seconds, tone, usage} from '/page/base.js';
+import {Link, State, When, address, duration, html, seconds, tone, usage, useEffect, useRef, useState} from '/page/base.js';
 
 export function Issue({view, issue, at, close, propose}) {
   const request = issue.pullRequest && `!${issue.pullRequest}`;
@@ -39,14 +39,49 @@ export function Issue({view, issue, at, close, propose}) {
   </aside>`;
 }
 
+/** Of more issues the rows that can be seen are drawn alone, each of one height. */
+const DRAWN = 200;
+/** Pixels; the style sheet has the same. */
+const ROW = 36;
+
+/** Which rows can be seen, and some more: [from, to]; all where they are few. */
+function useSeen(body, count, chosen) {
+  const [seen, see] = useState([0, 80]);
+  const few = count <= DRAWN;
+  useEffect(() => {
+    if (few) return;
+    const look = () => {
+      const from = Math.max(0, Math.floor(-body.current.getBoundingClientRect().top / ROW) - 20);
+      const to = from + Math.ceil(innerHeight / ROW) + 40;
+      // In steps: most of a scroll draws nothing anew.
+      see(before => Math.abs(before[0] - from) < 10 && before[1] >= to - 10 ? before : [from, to]);
+    };
+    look();
+    addEventListener('scroll', look, {passive: true});
+    addEventListener('resize', look);
+    return () => { removeEventListener('scroll', look); removeEventListener('resize', look); };
+  }, [few, count]);
+  useEffect(() => {
+    if (few || chosen < 0) return;
+    const top = body.current.getBoundingClientRect().top + chosen * ROW;
+    if (top < 0 || top > innerHeight - 2 * ROW) scrollBy(0, top - innerHeight / 3);
+  }, [few, chosen]);
+  return few ? [0, count] : seen;
+}
+
 export function Table({view, chosen, choose}) {
-  return html`<table class="list">
-    <thead><tr><th>Issue</th><th>State</th><th>Wave</th><th class="wide">Pull request</th><th class="wide">Attempts</th><th class="wide">Used</th></tr></thead>
-    <tbody>${view.issues.map(issue => html`<tr key=${issue.number} class=${issue.number === chosen ? 'chosen' : ''}>
+  const {issues} = view;
+  const body = useRef(null);
+  const [from, to] = useSeen(body, issues.length, issues.findIndex(issue => issue.number === chosen));
+  const few = issues.length <= DRAWN;
+  const gap = rows => rows > 0 && html`<tr aria-hidden="true" style=${{height: rows * ROW + 'px'}}><td colspan="6"></td></tr>`;
+  return html`<table class=${'list' + (few ? '' : ' long')} aria-rowcount=${issues.length + 1}>
+    <thead><tr aria-rowindex="1"><th>Issue</th><th>State</th><th>Wave</th><th class="wide">Pull request</th><th class="wide">Attempts</th><th class="wide">Used</th></tr></thead>
+    <tbody ref=${body}>${gap(from)}${issues.slice(from, to).map((issue, index) => html`<tr key=${issue.number} aria-rowindex=${from + index + 2} class=${issue.number === chosen ? 'chosen' : ''}>
       <td><button type="button" class="plain" onClick=${() => choose(issue.number)}>#${issue.number} ${issue.title}</button></td>
-      <td><${State} of=${issue.held ? 'held' : issue.state}/>${issue.reason && html`<small>${issue.reason}</small>`}</td>
+      <td><${State} of=${issue.held ? 'held' : issue.state}/>${issue.reason && html`<small title=${issue.reason}>${issue.reason}</small>`}</td>
       <td>${issue.wave || '–'}</td>
       <td class="wide">${issue.pullRequest ? '!' + issue.pullRequest : '–'}</td>
       <td class="wide">${issue.attempt || '–'}</td>
-      <td class="wide">${usage(issue.usage)}</td></tr>`)}</tbody></table>`;
+      <td class="wide">${usage(issue.usage)}</td></tr>`)}${gap(issues.length - to)}</tbody></table>`;
 }

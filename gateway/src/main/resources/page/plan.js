@@ -1,13 +1,13 @@
 // A run's plan in full, as it is read before it is approved.
 
 import {request, runPath} from '/page/api.js';
-import {Failure, html, useEffect, useState, words} from '/page/base.js';
+import {Failure, html, useEffect, useRef, useState, words} from '/page/base.js';
 
 const marked = numbers => numbers.map(number => `#${number}`).join(', ');
 /** As many files of one clash are named as in the Markdown. */
 const files = all => all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
 /** A table of more issues is shown when it is asked for. */
-const SHOWN = 200;
+const SHOWN = 50;
 
 function Part({title, lines}) {
   return lines.length > 0 && html`<h3>${title}</h3><ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`;
@@ -61,7 +61,14 @@ export function Plan({view, open: asked}) {
   const [plan, show] = useState(null);
   const [problem, fail] = useState(null);
   // A plan that is changed has another number of waves, or other blockers.
-  const form = JSON.stringify([view.waves, view.issues.map(issue => [issue.number, issue.wave, issue.blockedBy])]);
+  const drawn = useRef({});
+  if (open && drawn.current.of !== view) {
+    drawn.current = {of: view, form: JSON.stringify([view.waves, view.issues.map(issue => [issue.number, issue.wave, issue.blockedBy])])};
+  }
+  const {form} = drawn.current;
+  // The same element is not drawn anew with each event.
+  const content = useRef({});
+  if (content.current.of !== plan) content.current = {of: plan, shown: html`<${Document} plan=${plan}/>`};
   useEffect(() => {
     if (!open) return;
     const gone = new AbortController();
@@ -70,5 +77,5 @@ export function Plan({view, open: asked}) {
   }, [view.run, open, form]);
   return html`<details class="plan" open=${open} onToggle=${event => unfold(event.target.open)}><summary>The plan in full</summary>
     <${Failure} of=${problem}/>
-    ${plan && html`<${Document} plan=${plan}/>`}</details>`;
+    ${plan && content.current.shown}</details>`;
 }

@@ -21,10 +21,12 @@ function useRun(run, at) {
     const gone = new AbortController();
     const {signal} = gone;
     let timer = null;
+    let took = 0;
     const load = async () => {
-      timer = null;
+      const begun = performance.now();
       try {
         const view = await request(runPath(run) + (at ? `?at=${at}` : ''), {signal});
+        took = performance.now() - begun;
         set(before => ({...before, view, problem: null}));
         return view;
       } catch (problem) {
@@ -32,7 +34,8 @@ function useRun(run, at) {
         return null;
       }
     };
-    const soon = () => { timer ??= setTimeout(load, 100); };
+    // A large run takes long to read: it is read a third of the time at most.
+    const soon = () => { timer ??= setTimeout(() => { timer = null; load(); }, Math.max(100, 2 * took)); };
     load().then(view => {
       if (at || !view || signal.aborted) return;
       follow(run, view.seq, soon, live => {

@@ -52,6 +52,21 @@ class PageTest {
   }
 
   @Test
+  void all_modules_are_asked_for_at_once_and_not_one_after_another() {
+    var index = open().get("/").then().extract().asString();
+    var modules = new java.util.TreeSet<String>();
+    NAMED
+        .matcher(open().get("/page/app.js").then().extract().asString())
+        .results()
+        .map(hit -> hit.group(1))
+        .forEach(modules::add);
+    assertThat(modules).hasSizeGreaterThan(5);
+    for (var module : modules) {
+      assertThat(index).contains("<link rel=\"modulepreload\" href=\"" + module + "\">");
+    }
+  }
+
+  @Test
   void a_file_is_sent_once() {
     var tag = open().get("/page/app.js").then().statusCode(200).extract().header("ETag");
     open().header("If-None-Match", tag).get("/page/app.js").then().statusCode(304);
