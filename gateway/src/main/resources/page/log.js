@@ -10,6 +10,9 @@ const LINE = 18;
 /** Characters of a request. */
 const PAGE = 1048576;
 /** Milliseconds between looks for more. */
+// What was written last may come a moment after its run has ended.
+const LOOK_AFTER = 60000;
+const PASSING = new Set([408, 429]);
 const LOOK = 1000;
 /** A line that is longer is cut in the view; the download has all of it. */
 const MAX_SHOWN = 2000;
@@ -50,12 +53,11 @@ function useLines(path, live, took) {
           took(lines, lines.take(page));
           tell({read: !page.more, problem: null});
           if (page.more) continue;
-          if (!live) return;
-          wait = LOOK;
+          wait = live ? LOOK : LOOK_AFTER;
         } catch (problem) {
           if (signal.aborted) return;
           tell(before => ({...before, problem}));
-          if (problem.status >= 400 && problem.status < 500) return;
+          if (problem.status >= 400 && problem.status < 500 && !PASSING.has(problem.status)) return;
           wait = Math.min(2 * wait, 8000);
         }
         await looked(wait, signal);

@@ -108,21 +108,26 @@ public class StreamResource {
     long checked = heard;
     comment(sink, sse, "events of run " + run + " after " + from);
     try (var watch = changes.watch(run)) {
+      boolean news = true;
       while (!sink.isClosed()) {
-        var read = events.after(run, sent);
-        for (var event : read.events()) {
-          send(event, sink, sse);
-          sent = event.seq();
-          heard = System.nanoTime();
-        }
-        if (!read.full()) {
-          if (read.over()) {
+        if (news) {
+          var read = events.after(run, sent, watch.woken());
+          for (var event : read.events()) {
+            send(event, sink, sse);
+            sent = event.seq();
+            heard = System.nanoTime();
+          }
+          if (read.over() && !read.full()) {
             return;
           }
-          watch.await(KEEP_ALIVE);
+          watch.at(sent);
+          news = read.full();
+        }
+        if (!news) {
+          news = watch.await(KEEP_ALIVE);
         }
         if (System.nanoTime() - checked >= KEEP_ALIVE.toNanos()) {
-          if (!access.isGood(who)) {
+          if (!events.inTurn(() -> access.isGood(who))) {
             return;
           }
           checked = System.nanoTime();

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -111,12 +110,15 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
   }
 
   /**
-   * The newest chunks of an issue, newest first.
+   * The newest chunks of an issue, newest first; to be closed. They come as they are read.
    *
    * @param most characters of each, from its end
    */
-  List<OutputPart> newest(String run, int issue, int most, int limit) {
-    return parts(NEWEST, run, issue, most).setMaxResults(limit).getResultList();
+  Stream<OutputPart> newest(String run, int issue, int most, int limit) {
+    return parts(NEWEST, run, issue, most)
+        .setMaxResults(limit)
+        .setHint(HibernateHints.HINT_FETCH_SIZE, FETCHED)
+        .getResultStream();
   }
 
   /** The chunks of an issue behind a place, in the order in which they came; to be closed. */

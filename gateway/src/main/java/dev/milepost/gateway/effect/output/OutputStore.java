@@ -170,12 +170,12 @@ public class OutputStore {
   private List<OutputPart> newest(String run, int issue, int most) {
     var newest = new ArrayDeque<OutputPart>();
     long size = 0;
-    for (var row : rows.newest(run, issue, most, MAX_READ)) {
-      if (size >= most) {
-        break;
+    try (var parts = rows.newest(run, issue, most, MAX_READ)) {
+      for (var all = parts.iterator(); size < most && all.hasNext(); ) {
+        var row = all.next();
+        size += row.text().length();
+        newest.addFirst(row);
       }
-      size += row.text().length();
-      newest.addFirst(row);
     }
     return List.copyOf(newest);
   }

@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -72,8 +71,8 @@ public class RunChangeLook {
   }
 
   /** Those whose newest event is another one, and those that were not watched before. */
-  private Set<String> changed(Set<String> watched) {
-    var changed = new HashSet<String>();
+  private Map<String, Long> changed(Set<String> watched) {
+    var changed = new HashMap<String, Long>();
     var all = new ArrayList<>(watched);
     for (int from = 0; from < all.size(); from += MAX_ASKED) {
       var part = all.subList(from, Math.min(all.size(), from + MAX_ASKED));
@@ -81,7 +80,7 @@ public class RunChangeLook {
       newest.forEach(
           (run, seq) -> {
             if (!seq.equals(known.put(run, seq))) {
-              changed.add(run);
+              changed.put(run, seq);
             }
           });
     }

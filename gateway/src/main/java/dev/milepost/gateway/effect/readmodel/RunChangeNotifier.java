@@ -3,6 +3,7 @@ package dev.milepost.gateway.effect.readmodel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,8 @@ public class RunChangeNotifier {
   public final class RunChangeWatch implements AutoCloseable {
     private final String run;
     private final Semaphore news = new Semaphore(0);
+    private volatile long at = -1;
+    private volatile long woken = System.nanoTime();
 
     private RunChangeWatch(String run) {
       this.run = run;
@@ -43,6 +46,21 @@ public class RunChangeNotifier {
         news.drainPermits();
       }
       return heard;
+    }
+
+    /** The moment of the newest news, of {@link System#nanoTime}; else that of the beginning. */
+    public long woken() {
+      return woken;
+    }
+
+    /** Nothing up to this event is news any more. */
+    public void at(long seq) {
+      at = seq;
+    }
+
+    private void wake() {
+      woken = System.nanoTime();
+      news.release();
     }
 
     @Override
@@ -72,7 +90,7 @@ public class RunChangeNotifier {
   /** These runs have news. */
   void announce(Set<String> runs) {
     listeners.forEach(listener -> listener.accept(runs));
-    wake(runs);
+    runs.forEach(run -> watches.getOrDefault(run, Set.of()).forEach(RunChangeWatch::wake));
   }
 
   /** The runs that somebody waits for. */
@@ -80,10 +98,12 @@ public class RunChangeNotifier {
     return Set.copyOf(watches.keySet());
   }
 
-  /** These runs have news, which another replica folded. */
-  void wake(Set<String> runs) {
-    for (var run : runs) {
-      watches.getOrDefault(run, Set.of()).forEach(watch -> watch.news.release());
-    }
+  /** These runs are so far, whichever replica folded them: only who is not so far is woken. */
+  void wake(Map<String, Long> newest) {
+    newest.forEach(
+        (run, seq) ->
+            watches.getOrDefault(run, Set.of()).stream()
+                .filter(watch -> watch.at != seq)
+                .forEach(RunChangeWatch::wake));
   }
 }

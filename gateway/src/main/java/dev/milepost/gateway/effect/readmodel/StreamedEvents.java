@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads runs' events for many who follow them: those who stand at the same event of a run share one
@@ -29,8 +29,8 @@ public class StreamedEvents {
 
   private final ReadModel readModel;
   private final Semaphore turns = new Semaphore(MAX_READING, true);
-  private final Cache<Place, EventsRead> shared =
-      Caffeine.newBuilder().maximumSize(MAX_SHARED).expireAfterWrite(SHARED).build();
+  private final Cache<Place, SharedRead> shared =
+      Caffeine.newBuilder().maximumSize(MAX_SHARED).expireAfterAccess(SHARED).build();
 
   StreamedEvents(ReadModel readModel) {
     this.readModel = readModel;
@@ -51,21 +51,37 @@ public class StreamedEvents {
     }
   }
 
-  /** The events behind one. What is not empty is good for all: it changes no more. */
-  public EventsRead after(String run, long after) {
-    var empty = new AtomicReference<EventsRead>();
-    var read =
-        shared.get(
-            new Place(run, after),
-            place -> {
-              var found = read(place);
-              if (!found.events().isEmpty()) {
-                return found;
-              }
-              empty.set(found);
-              return null;
-            });
-    return read == null ? empty.get() : read;
+  /**
+   * The events behind one, as they are at a moment or later.
+   *
+   * @param since that moment, of {@link System#nanoTime}: that of the news that one was woken by,
+   *     or that from which one listens for them. A read that began before it may have missed them
+   */
+  public EventsRead after(String run, long after, long since) {
+    var place = new Place(run, after);
+    return shared.get(place, SharedRead::new).since(since);
+  }
+
+  /** The newest read at a place; those who come meanwhile wait for it, and most of them take it. */
+  private final class SharedRead {
+    private final Place place;
+    private @Nullable EventsRead read;
+    private long began;
+
+    SharedRead(Place place) {
+      this.place = place;
+    }
+
+    synchronized EventsRead since(long moment) {
+      var found = read;
+      if (found == null || began - moment < 0) {
+        long now = System.nanoTime();
+        found = read(place);
+        read = found;
+        began = now;
+      }
+      return found;
+    }
   }
 
   private EventsRead read(Place place) {

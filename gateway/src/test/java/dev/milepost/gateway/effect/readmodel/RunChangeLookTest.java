@@ -2,6 +2,7 @@ package dev.milepost.gateway.effect.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.domain.GatewayGiven;
@@ -42,5 +43,19 @@ class RunChangeLookTest {
       assertThat(elsewhere.await(QUIET)).isFalse();
     }
     assertThat(changes.watched()).doesNotContain(run, other);
+  }
+
+  @Test
+  void what_this_replica_folded_wakes_once() throws Exception {
+    var run = log.newRun();
+    log.write(run, List.of(GatewayGiven.submitted()));
+    try (var watch = changes.watch(run)) {
+      watch.at(1);
+      log.write(run, List.of(new PauseRequested("ann", "lunch")));
+      assertThat(watch.await(LogWriter.LIMIT)).isTrue();
+      watch.at(2);
+      watch.await(Duration.ZERO); // it may have been heard of a second time before that
+      assertThat(watch.await(QUIET)).isFalse();
+    }
   }
 }
