@@ -122,7 +122,7 @@ public record ExecutorParticipant(String executor, String incarnation)
           .map(
               ready ->
                   new RunAssignment(
-                      state.specOf(spec, ready.assignment()),
+                      state.formerAgents().of(ready.assignment(), spec),
                       state.base(),
                       ready,
                       state.continuesLost(ready.assignment()),
@@ -134,7 +134,7 @@ public record ExecutorParticipant(String executor, String incarnation)
     if (spec != null) {
       state
           .unsaidBy(executor)
-          .map(lost -> new ReportUsage(state.specOf(spec, lost), lost))
+          .map(lost -> new ReportUsage(state.formerAgents().of(lost, spec), lost))
           .forEach(owed::add);
     }
     var cleanup = state.cleanup();

@@ -1,7 +1,6 @@
 package dev.milepost.executor.domain;
 
 import dev.milepost.eventlog.EventId;
-import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param spending what its agents used, and may use
  * @param plan what is kept of the plan
  * @param instructions what people told its agents
- * @param agents of what was claimed before the run got another agent
+ * @param formerAgents of what was claimed before the run got another one
  * @param ending whether anything can follow
  */
 @RecordBuilder
@@ -50,12 +49,11 @@ public record ExecutorState(
     Spending spending,
     PlanSnapshot plan,
     Instructions instructions,
-    Map<Assignment, AgentSpec> agents,
+    FormerAgents formerAgents,
     ExecutorRunStage ending)
     implements ExecutorStateBuilder.With {
   public ExecutorState {
     offers = Collections.unmodifiableMap(new LinkedHashMap<>(offers));
-    agents = Map.copyOf(agents);
   }
 
   /** True once nothing more can follow. */
@@ -79,7 +77,7 @@ public record ExecutorState(
         Spending.none(),
         PlanSnapshot.NONE,
         Instructions.NONE,
-        Map.of(),
+        FormerAgents.NONE,
         ExecutorRunStage.NOT_YET);
   }
 
@@ -191,20 +189,14 @@ public record ExecutorState(
     return claims.counts(event) ? withInstructions(instructions.said(event)) : this;
   }
 
-  /** What is claimed already goes on, and is accounted for, with the agent that it has. */
   ExecutorState changed(OptionsChange options) {
-    if (spec == null || spec.agent() == null) {
-      return this;
-    }
-    var kept = new LinkedHashMap<>(agents);
-    claims.standing().keySet().forEach(claimed -> kept.putIfAbsent(claimed, spec.agent()));
-    return with().spec(options.applyTo(spec)).agents(kept).build();
-  }
-
-  /** The specification with the agent that this assignment was claimed with. */
-  RunSpec specOf(RunSpec now, Assignment assignment) {
-    var kept = agents.get(assignment);
-    return kept == null ? now : now.withAgent(kept);
+    var now = spec == null ? null : spec.agent();
+    return now == null
+        ? this
+        : with()
+            .spec(options.applyTo(spec))
+            .formerAgents(formerAgents.with(claims.standing().keySet(), now))
+            .build();
   }
 
   ExecutorState told(InstructionGiven event) {
