@@ -1,6 +1,9 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.OutputPage;
+import dev.milepost.api.Problem;
+import dev.milepost.gateway.access.CurrentCaller;
+import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.output.OutputStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,8 +33,12 @@ public class OutputResource {
 
   private final OutputStore outputs;
   private final RunLookup lookup;
+  private final OpenStreams streams;
+  private final CurrentCaller caller;
 
-  OutputResource(OutputStore outputs, RunLookup lookup) {
+  OutputResource(OutputStore outputs, RunLookup lookup, OpenStreams streams, CurrentCaller caller) {
+    this.streams = streams;
+    this.caller = caller;
     this.outputs = outputs;
     this.lookup = lookup;
   }
@@ -63,10 +70,20 @@ public class OutputResource {
   @Operation(summary = "All that is kept of what an issue's agents said, as a file")
   public Response file(@PathParam("run") String run, @PathParam("issue") int issue) {
     lookup.issue(run, issue);
-    StreamingOutput content = out -> write(run, issue, out);
+    var who = caller.get();
+    StreamingOutput content =
+        out -> {
+          try (var place = streams.take(who).orElseThrow(this::full)) {
+            write(run, issue, out);
+          }
+        };
     return Response.ok(content)
         .header("Content-Disposition", "attachment; filename=\"%s-%d.log\"".formatted(run, issue))
         .build();
+  }
+
+  private ProblemException full() {
+    return ProblemException.of(Problem.ProblemKind.TOO_MANY_STREAMS, streams.refusal());
   }
 
   private void write(String run, int issue, OutputStream out) throws IOException {

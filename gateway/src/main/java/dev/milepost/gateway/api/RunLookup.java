@@ -64,7 +64,8 @@ class RunLookup {
 
   /** Ends the request unless the run has the issue. */
   void issue(String run, int number) {
-    if (!run(run).state().issues().containsKey(number)) {
+    exists(run);
+    if (!readModel.hasIssue(run, number)) {
       throw ProblemException.of(
           Problem.ProblemKind.ISSUE_NOT_FOUND, "Run %s has no issue #%d".formatted(run, number));
     }

@@ -10,15 +10,20 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
+import dev.milepost.gateway.access.Caller;
+import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.service.OutputChunk;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +35,7 @@ class OutputApiTest {
 
   @Inject LogWriter log;
   @Inject OutputStore outputs;
+  @Inject OpenStreams streams;
 
   @Test
   void pages_go_on_behind_each_other_also_once_more_has_come() {
@@ -62,6 +68,28 @@ class OutputApiTest {
         .then()
         .body("pieces.text", equalTo(List.of("o\n")))
         .body("more", equalTo(true));
+  }
+
+  @Test
+  void a_file_takes_a_place_as_a_stream_does_and_gives_it_back() {
+    var address = started();
+    outputs.keep(List.of(chunk(address.split("/")[4], "IMPLEMENT", 0, "one\n")));
+    int before = streams.count();
+    var places = new ArrayList<OpenStreams.Place>();
+    for (var more = place(); more.isPresent(); more = place()) {
+      places.add(more.get());
+    }
+    try {
+      given().get(address + "/issues/1/log/file").then().statusCode(503);
+    } finally {
+      places.forEach(OpenStreams.Place::close);
+    }
+    given().get(address + "/issues/1/log/file").then().statusCode(200);
+    Awaitility.await().atMost(LogWriter.LIMIT).until(() -> streams.count() == before);
+  }
+
+  private Optional<OpenStreams.Place> place() {
+    return streams.take(Caller.ANYBODY);
   }
 
   @Test

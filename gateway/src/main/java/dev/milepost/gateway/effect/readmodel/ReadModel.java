@@ -42,9 +42,12 @@ public class ReadModel {
   private final EventRows events;
   private final RunTables tables;
   private final ArchivedRows archived;
+  private final IssueRows issues;
 
-  ReadModel(RunRows runs, EventRows events, RunTables tables, ArchivedRows archived) {
+  ReadModel(
+      RunRows runs, EventRows events, RunTables tables, ArchivedRows archived, IssueRows issues) {
     this.archived = archived;
+    this.issues = issues;
     this.runs = runs;
     this.events = events;
     this.tables = tables;
@@ -90,6 +93,11 @@ public class ReadModel {
   /** True if there is a run of this name. */
   public boolean hasRun(String run) {
     return runs.count("run", run) > 0;
+  }
+
+  /** True if the run has an issue of this number. */
+  public boolean hasIssue(String run, int number) {
+    return issues.count("key.run = ?1 and key.number = ?2", run, number) > 0;
   }
 
   /** The names of the newest runs that are not over, 1000 at most. */
