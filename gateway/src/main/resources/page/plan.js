@@ -34,7 +34,7 @@ function Document({plan}) {
   return html`
     <dl>
       <dt>Status</dt><dd>${words(plan.status.replaceAll('_', ' '))}</dd>
-      <dt>Done</dt><dd>${plan.progress.closed} of ${plan.progress.total} issues (${plan.progress.percent} %)</dd>
+      <dt>Done when it was planned</dt><dd>${plan.progress.closed} of ${plan.progress.total} issues (${plan.progress.percent} %)</dd>
       <dt>Base branch</dt><dd>${plan.baseBranch}</dd>
       <dt>Longest chain</dt><dd>${plan.criticalPath.map(number => `#${number}`).join(' → ') || 'none'}</dd>
       <dt>At once</dt><dd>${plan.recommendedParallel} are recommended. ${plan.rationale}</dd>
