@@ -10,7 +10,7 @@ function last(line) {
   return parts.findLast(part => plain(part)) ?? '';
 }
 
-/** What most lines have none of. */
+/** Most lines have none of it. */
 const ANY_CONTROL = /[\x00-\x08\x0b-\x1f\x7f]/;
 
 /** The line's text alone. */

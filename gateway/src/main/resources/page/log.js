@@ -10,7 +10,7 @@ const LINE = 18;
 /** Characters of a request. */
 const PAGE = 1048576;
 /** Milliseconds between looks for more. */
-// What was written last may come a moment after its run has ended.
+// An executor's last words may come a moment after their run has ended.
 const LOOK_AFTER = 60000;
 const PASSING = new Set([408, 429]);
 const LOOK = 1000;

@@ -35,7 +35,7 @@ function first(url) {
 /** One for each submission that is meant: the same again after a lost answer begins no second run. */
 const keyOf = () => [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 
-/** What the forge has, asked when a pause is made in typing: {titles, says}. A forge that does not answer holds nothing up. */
+/** The milestones of the forge, asked for when a pause is made in typing: {titles, says}. A forge that does not answer holds nothing up. */
 function useMilestones(form) {
   const [offered, offer] = useState({titles: [], says: ''});
   const query = form.what === 'milestone' && asks(form) ? new URLSearchParams(forge(form)).toString() : '';

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a 202 promised is there after a {@code kill -9} right behind it, by processes. */
+/** A promise of a 202 is kept after a {@code kill -9} right behind it, by processes. */
 @Tag("long")
 class AcceptedIT {
   private static final int KILLS = 100;

@@ -159,7 +159,7 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** What a script answers by its {@code return}; a promise's answer once it is there. */
+  /** The answer of a script, by its {@code return}; a promise's answer once it is there. */
   Object script(String text) {
     return driver.executeScript(text);
   }

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What milestones there are, for those who submit. */
+/** Lists milestones for those who submit. */
 @Path("/api/v1/milestones")
 @RolesAllowed(Role.Words.OPERATOR)
 @Tag(name = "Submitting")

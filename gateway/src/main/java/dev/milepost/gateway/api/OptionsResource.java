@@ -45,7 +45,7 @@ public class OptionsResource {
     this.allowed = allowed;
   }
 
-  /** What begins from now on, begins with these. */
+  /** Gives the run another agent. */
   @POST
   @Operation(summary = "Give a run another agent, for what begins from now on")
   public Response change(@PathParam("run") String run, @Nullable OptionsRequest request)

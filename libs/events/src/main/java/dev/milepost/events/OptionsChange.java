@@ -1,8 +1,8 @@
 package dev.milepost.events;
 
 /**
- * What is different from now on about the work of a run. What judges it is not among them: a check
- * that is changed in the midst of a run would be one that an agent may have written.
+ * A change of how a run works from now on. Checks and other judges of the work are not in it: one
+ * that a person names in the midst of a run may be one that an agent has written.
  *
  * @param agent that does the work. Its budget is null: the run keeps what it may spend, which
  *     {@link GatewayEvent.ResumeRequested} changes. Limits that are null stay as they are

@@ -44,7 +44,7 @@ record GitHubAccount(Map<String, String> environment) {
   /** GitHub takes an App's signature that is at most a minute from its own clock. */
   private static final Duration MOST_OFF = Duration.ofSeconds(30);
 
-  /** What the account is, and the clock where GitHub was asked. */
+  /** The account, and the clock where GitHub was asked. */
   List<Diagnosis> findings() throws InterruptedException {
     String token;
     try {

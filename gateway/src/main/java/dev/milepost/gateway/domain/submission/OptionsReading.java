@@ -23,7 +23,7 @@ public final class OptionsReading {
     return errors;
   }
 
-  /** What is different. */
+  /** The change that the request asks for. */
   public static OptionsChange change(OptionsRequest request) {
     return new OptionsChange(SubmissionReading.agent(Objects.requireNonNull(request.agent())));
   }

@@ -1,4 +1,4 @@
-/** What milestones a forge has, for those who submit. */
+/** The milestones of a forge, for those who submit. */
 @NullMarked
 package dev.milepost.gateway.effect.milestone;
 

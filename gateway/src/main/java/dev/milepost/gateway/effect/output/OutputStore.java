@@ -124,7 +124,7 @@ public class OutputStore {
   }
 
   /**
-   * What came of an issue's output behind a place, in the order in which it came.
+   * A part of an issue's output behind a place, in the order in which it came.
    *
    * @param after the {@code next} of the page before; 0 for the beginning of what is kept
    * @param most characters, but for a chunk that goes beyond

@@ -97,7 +97,7 @@ public class StreamedEvents {
         });
   }
 
-  /** What is read when there is a turn. */
+  /** Reads once it has a turn. */
   public <T> T inTurn(Supplier<T> read) {
     turns.acquireUninterruptibly();
     try {
