@@ -48,7 +48,7 @@ class AcceptedIT {
   /** Event ids by the paths of their runs, as the gateway gave them. */
   private final Map<String, String> promised = new ConcurrentHashMap<>();
 
-  /** Milestones of which nobody heard whether they were taken. */
+  /** Milestones whose request the gateway never answered. */
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
 
   private final AtomicInteger milestones = new AtomicInteger();

@@ -146,18 +146,8 @@ public final class ExecutionOptions {
     within("--max-attempts", maxAttempts, 1, SubmissionRequest.MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, SubmissionRequest.MAX_FIX_ROUNDS);
     reviewing.validate();
-    if (!ProfileName.FORM.matcher(agent).matches()) {
-      throw new InvalidInputException(
-          "--agent: expected the name of a profile, such as claude, but found \""
-              + TerminalText.line(agent, 60)
-              + "\"");
-    }
-    if (commandsProfile != null && !ProfileName.FORM.matcher(commandsProfile).matches()) {
-      throw new InvalidInputException(
-          "--commands-profile: expected the name of a profile, such as commands, but found \""
-              + TerminalText.line(commandsProfile, 60)
-              + "\"");
-    }
+    profile("--agent", agent, "claude");
+    profile("--commands-profile", commandsProfile, "commands");
     if (execute
         && agent.equals(ProfileName.SHELL)
         && (agentCommand == null || agentCommand.isBlank())) {
@@ -169,6 +159,15 @@ public final class ExecutionOptions {
           "--merge-method: expected squash, merge or rebase, but found \""
               + TerminalText.line(mergeMethod, 60)
               + "\"");
+    }
+  }
+
+  /** Throws where an option that was given is no profile's name. */
+  static void profile(String option, @Nullable String name, String example) {
+    if (name != null && !ProfileName.FORM.matcher(name).matches()) {
+      throw new InvalidInputException(
+          "%s: expected the name of a profile, such as %s, but found \"%s\""
+              .formatted(option, example, TerminalText.line(name, 60)));
     }
   }
 

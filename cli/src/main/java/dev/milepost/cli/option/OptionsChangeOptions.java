@@ -6,7 +6,6 @@ import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.submission.AgentRequest;
 import dev.milepost.api.submission.OptionsRequest;
 import dev.milepost.cli.InvalidInputException;
-import dev.milepost.cli.show.TerminalText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,12 +51,7 @@ public final class OptionsChangeOptions {
     if (!worker) {
       throw new InvalidInputException("What is to be different? Give --agent or --agent-command");
     }
-    if (agent != null && !ProfileName.FORM.matcher(agent).matches()) {
-      throw new InvalidInputException(
-          "--agent: expected the name of a profile, such as claude, but found \""
-              + TerminalText.line(agent, 60)
-              + "\"");
-    }
+    ExecutionOptions.profile("--agent", agent, "claude");
     if (profile().equals(ProfileName.SHELL) && ExecutionOptions.shell(agentCommand).isEmpty()) {
       throw new InvalidInputException("--agent shell needs --agent-command 'CMD'");
     }

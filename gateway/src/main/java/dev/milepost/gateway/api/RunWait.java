@@ -45,7 +45,7 @@ public class RunWait {
     this.streams = streams;
   }
 
-  /** True if nothing happens in the run any more, or not before somebody decides. */
+  /** True if the run is over, or goes on only once a person has decided. */
   public static boolean rests(RunView run) {
     if (run.over() || !run.summary().moving()) {
       return true;
@@ -55,7 +55,7 @@ public class RunWait {
         && open.stream().allMatch(issue -> issue.held() || issue.state().equals("waiting"));
   }
 
-  /** True if nobody is there any more to be answered. */
+  /** True if the client has closed its connection. */
   private boolean isGone() {
     var connection = request.getCurrent();
     return connection != null && connection.response().closed();

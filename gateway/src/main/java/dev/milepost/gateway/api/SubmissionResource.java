@@ -165,7 +165,7 @@ public class SubmissionResource {
     try {
       return patience.until(run, wait.get(), () -> view(run), RunWait::rests);
     } catch (RuntimeException e) {
-      // The run is in the log: whatever became of the waiting, the answer says so.
+      // The log has the run: the answer names it, though the wait has failed.
       LOG.debugf(e, "Nobody waits any longer for run %s", run);
       return Optional.empty();
     }
