@@ -22,11 +22,8 @@ record InstructionBody(@Nullable String words, @Nullable String by) {
     var read =
         json == null || json.isBlank() ? null : mapper.readValue(json, InstructionBody.class);
     var words = read == null || read.words() == null ? "" : read.words();
-    var errors = Violations.of(new CheckedWords(words));
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          Problem.ProblemKind.INVALID_REQUEST.with(errors.getFirst().message(), errors));
-    }
+    ProblemException.refuse(
+        Problem.ProblemKind.INVALID_REQUEST, Violations.of(new CheckedWords(words)));
     var by = read == null ? null : read.by();
     return new InstructionGiven(
         issue, words.replace("\r\n", "\n").strip(), UserCommandBody.named(caller, by));

@@ -68,18 +68,11 @@ public class MilestonesResource {
   }
 
   private ForgeRef allowed(ForgeRequest asked) {
-    var errors = SubmissionCheck.errors(asked);
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          Problem.ProblemKind.INVALID_REQUEST.with(errors.getFirst().message(), errors));
-    }
+    ProblemException.refuse(Problem.ProblemKind.INVALID_REQUEST, SubmissionCheck.errors(asked));
     var forge = SubmissionCheck.forge(asked);
     var refused =
         caller.get().role() == Role.ADMIN ? List.<FieldError>of() : allowed.refused(forge);
-    if (!refused.isEmpty()) {
-      throw new ProblemException(
-          Problem.ProblemKind.FORBIDDEN.with(refused.getFirst().message(), refused));
-    }
+    ProblemException.refuse(Problem.ProblemKind.FORBIDDEN, refused);
     return forge;
   }
 }

@@ -53,9 +53,9 @@ public class OptionsResource {
     if (request == null) {
       throw ProblemException.of(ProblemKind.INVALID_REQUEST, "Options are expected as body");
     }
-    refuse(ProblemKind.INVALID_REQUEST, OptionsReading.errors(request));
+    ProblemException.refuse(ProblemKind.INVALID_REQUEST, OptionsReading.errors(request));
     var change = OptionsReading.change(request);
-    refuse(ProblemKind.FORBIDDEN, notAllowed(run, change));
+    ProblemException.refuse(ProblemKind.FORBIDDEN, notAllowed(run, change));
     var by = UserCommandBody.named(caller, request.by());
     return intake.take(run, new RunOptionsChanged(change, by), NOTE);
   }
@@ -67,11 +67,5 @@ public class OptionsResource {
     }
     var submitted = lookup.run(run).state().submitted();
     return submitted == null ? List.of() : allowed.refused(change.applyTo(submitted.spec()));
-  }
-
-  private static void refuse(ProblemKind kind, List<FieldError> errors) {
-    if (!errors.isEmpty()) {
-      throw new ProblemException(kind.with(errors.getFirst().message(), errors));
-    }
   }
 }

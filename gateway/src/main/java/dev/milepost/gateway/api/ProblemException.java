@@ -1,6 +1,8 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.FieldError;
 import dev.milepost.api.Problem;
+import java.util.List;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
@@ -20,5 +22,12 @@ public final class ProblemException extends RuntimeException {
 
   public Problem problem() {
     return problem;
+  }
+
+  /** Ends the request where there are errors; the first of them is the detail. */
+  static void refuse(Problem.ProblemKind kind, List<FieldError> errors) {
+    if (!errors.isEmpty()) {
+      throw new ProblemException(kind.with(errors.getFirst().message(), errors));
+    }
   }
 }

@@ -110,10 +110,7 @@ public class SubmissionResource {
   /** An administrator names what there is; others what an administrator allowed. */
   private void allow(RunSpec spec) {
     var errors = caller.get().role() == Role.ADMIN ? List.<FieldError>of() : allowed.refused(spec);
-    if (!errors.isEmpty()) {
-      throw new ProblemException(
-          Problem.ProblemKind.FORBIDDEN.with(errors.getFirst().message(), errors));
-    }
+    ProblemException.refuse(Problem.ProblemKind.FORBIDDEN, errors);
   }
 
   private static ValidSubmission checked(SubmissionRequest request) {
