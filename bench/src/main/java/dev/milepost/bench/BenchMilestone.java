@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The milestone that the bench uses: 16 issues in 6 waves, each waiting for the wave before. */
 final class BenchMilestone {
@@ -67,6 +68,28 @@ final class BenchMilestone {
       before = List.copyOf(now);
     }
     return new MilestonePlanned(plan(issues, waves));
+  }
+
+  /**
+   * The plan of a large milestone: each issue waits for two of the wave before its own.
+   *
+   * @param width of a wave, an even number
+   */
+  static MilestonePlanned sparse(int issues, int width) {
+    var planned = new ArrayList<PlannedIssue>();
+    var waves = new TreeMap<Integer, List<Integer>>();
+    for (int number = 1; number <= issues; number++) {
+      var dependsOn = pair(number - width, issues);
+      planned.add(issue(number, dependsOn, pair(number + width, issues)));
+      waves.computeIfAbsent((number - 1) / width + 1, wave -> new ArrayList<>()).add(number);
+    }
+    return new MilestonePlanned(plan(planned, waves));
+  }
+
+  /** An issue and its neighbour, those of them that there are. */
+  private static List<Integer> pair(int number, int issues) {
+    int first = number - (number + 1) % 2;
+    return IntStream.of(first, first + 1).filter(n -> n >= 1 && n <= issues).boxed().toList();
   }
 
   private static List<Integer> after(int[] sizes, int wave, int first) {

@@ -43,7 +43,8 @@ class WhoStartsProgramsTest {
           Map.entry("standalone/aot/AotTraining.java", "our own services, for their caches"),
           Map.entry("standalone/command/Launcher.java", "our own supervisor"),
           Map.entry("standalone/demo/DemoProject.java", "the demo's own project, when it is over"),
-          Map.entry("e2e/MilepostScript.java", "tests"));
+          Map.entry("e2e/MilepostScript.java", "tests"),
+          Map.entry("e2e/SeparateServices.java", "our own services, for tests"));
 
   /** Those that make commands or run them: each in a sandbox, or nothing of an agent's. */
   private static final Map<String, String> COMMANDING =

@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium that shows the page; Debian's packages chromium and chromium-driver. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final ChromeDriver driver;
@@ -27,7 +29,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Why no browser can be started here; empty if one can. */
-  static Optional<String> missing() {
+  public static Optional<String> missing() {
     return InstalledProgram.missing("chromium chromium-driver", "chromium", "chromedriver");
   }
 
@@ -36,7 +38,7 @@ final class Browser implements AutoCloseable {
    *
    * @param profile a folder of its own
    */
-  static Browser start(Path profile, int width, int height) {
+  public static Browser start(Path profile, int width, int height) {
     var options = new ChromeOptions();
     options.setBinary(InstalledProgram.find("chromium").orElseThrow().toFile());
     options.addArguments(
@@ -56,12 +58,42 @@ final class Browser implements AutoCloseable {
     return new Browser(driver);
   }
 
-  void open(String address) {
+  /** Goes to an address, and waits until it is loaded. */
+  public void open(String address) {
     driver.get(address);
+  }
+
+  /** Goes to an address in a tab of its own, beside those that are open. */
+  void openBeside(String address) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.get(address);
+  }
+
+  /** Shows the tab that was opened so many after the first. */
+  void showTab(int number) {
+    driver.switchTo().window(List.copyOf(driver.getWindowHandles()).get(number));
   }
 
   String address() {
     return driver.getCurrentUrl();
+  }
+
+  /** Sends a header with each request from now on. */
+  public void sends(String header, String value) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.setExtraHTTPHeaders", Map.of("headers", Map.of(header, value)));
+  }
+
+  /** Runs a script in each page that is opened from now on, before the page's own. */
+  public void beforeEachPage(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
+  /** Its name and version. */
+  public String version() {
+    var browser = driver.getCapabilities();
+    return browser.getBrowserName() + " " + browser.getBrowserVersion();
   }
 
   /** What a reader sees. */
@@ -160,7 +192,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** The answer of a script, by its {@code return}; a promise's answer once it is there. */
-  Object script(String text) {
+  public @Nullable Object script(String text) {
     return driver.executeScript(text);
   }
 

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Each service as an operator starts it: a process, its own user of the broker, no supervisor. */
-final class SeparateServices implements AutoCloseable {
+public final class SeparateServices implements AutoCloseable {
   private static final Duration READY = Duration.ofMinutes(4);
 
   private final Path folder;
@@ -44,11 +44,16 @@ final class SeparateServices implements AutoCloseable {
   private record RunningService(BrokerUser user, String module, int port, Process process) {}
 
   /** How a user of the broker connects: settings of Kafka's clients. */
-  interface BrokerSettingsOfUser {
+  public interface BrokerSettingsOfUser {
     Map<String, String> of(String user);
   }
 
-  SeparateServices(Path folder, BrokerSettingsOfUser broker) throws IOException {
+  /**
+   * None is started yet.
+   *
+   * @param folder an empty one, for their logs, their home and the gateway's token
+   */
+  public SeparateServices(Path folder, BrokerSettingsOfUser broker) throws IOException {
     this.folder = folder;
     this.broker = broker;
     var owner = PosixFilePermissions.fromString("rw-------");
@@ -57,12 +62,12 @@ final class SeparateServices implements AutoCloseable {
   }
 
   /** A variable of a service's environment, from its next start on. */
-  void set(String name, String variable, String value) {
+  public void set(String name, String variable, String value) {
     more.computeIfAbsent(name, any -> new HashMap<>()).put(variable, value);
   }
 
   /** Starts a service under a name, or starts it again on its port. */
-  void start(String name, BrokerUser user, String module) throws IOException {
+  public void start(String name, BrokerUser user, String module) throws IOException {
     var before = running.get(name);
     int port = before == null ? LoopbackPorts.free() : before.port;
     var installation = new Installation(MilepostScript.checkout());
@@ -135,7 +140,7 @@ final class SeparateServices implements AutoCloseable {
   }
 
   /** Waits until all of them say that they are ready. */
-  void untilReady() {
+  public void untilReady() {
     for (var name : running.keySet()) {
       await(name).atMost(READY).until(() -> isReady(name));
     }
@@ -210,11 +215,13 @@ final class SeparateServices implements AutoCloseable {
     return new GatewayClient(server(), Optional.of(new TokenFile(token())));
   }
 
-  URI server() {
+  /** Where the gateway listens. */
+  public URI server() {
     return URI.create("http://127.0.0.1:" + running.get("gateway").port);
   }
 
-  Path token() {
+  /** The file of the token that the gateway demands. */
+  public Path token() {
     return folder.resolve("token");
   }
 
