@@ -44,10 +44,18 @@ function signIn() {
 
 export const runPath = run => `${BASE}/runs/${encodeURIComponent(run)}`;
 
+/** Ends after a time, sooner where it is aborted or somebody looks at the page again. */
 function pause(millis, signal) {
   return new Promise(resolve => {
-    const timer = setTimeout(resolve, millis);
-    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, {once: true});
+    const end = () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', looked);
+      resolve();
+    };
+    const looked = () => document.hidden || end();
+    const timer = setTimeout(end, millis);
+    document.addEventListener('visibilitychange', looked);
+    signal.addEventListener('abort', end, {once: true});
   });
 }
 
@@ -70,8 +78,12 @@ async function* parts(body) {
   }
 }
 
+/** A page that nobody looks at asks so often whether the run is over, in milliseconds. */
+const UNSEEN = 15000;
+
 /**
  * Follows a run's events from the one after a position, over any number of connections, each once and in order.
+ * A browser has six connections to a server for all of its pages: one that nobody looks at holds none.
  * @param tell 'live' or 'reconnecting'
  * @param over answers true once there is nothing more to come
  */
@@ -79,9 +91,17 @@ export async function follow(run, after, hear, tell, over, signal) {
   let last = after;
   let wait = 500;
   while (!signal.aborted) {
+    if (document.hidden) {
+      await pause(UNSEEN, signal);
+      if (document.hidden && await over()) return tell('over');
+      continue;
+    }
+    const unseen = new AbortController();
+    const leave = () => document.hidden && unseen.abort();
+    document.addEventListener('visibilitychange', leave);
     try {
       const answer = await fetch(`${runPath(run)}/stream?after=${last}`, {
-        headers: {Accept: 'text/event-stream'}, signal,
+        headers: {Accept: 'text/event-stream'}, signal: AbortSignal.any([signal, unseen.signal]),
       });
       if (answer.status === 401) return signIn();
       if (!answer.ok) throw new Problem(answer.status, 'No stream', '');
@@ -97,6 +117,9 @@ export async function follow(run, after, hear, tell, over, signal) {
       if (await over()) return tell('over');
     } catch (cause) {
       if (signal.aborted) return;
+      if (unseen.signal.aborted) continue;
+    } finally {
+      document.removeEventListener('visibilitychange', leave);
     }
     tell('reconnecting');
     await pause(wait, signal);

@@ -59,9 +59,9 @@ function summed(issues) {
   return {state, says: `${done} of ${issues.length} done${failed ? `, ${failed} failed` : ''}`};
 }
 
-/** The plan changes its shape seldom: it is asked for anew when issues, waves or blockers change. */
+/** The graph is asked for anew when the plan has changed, or an issue is worked on in another wave. */
 function shape(view) {
-  return view.issues.map(issue => `${issue.number}:${issue.wave}:${issue.blockedBy}`).join(' ');
+  return view.planSeq + view.issues.map(issue => `,${issue.wave}`).join('');
 }
 
 /** Pixels that a press may move and still be a click. */

@@ -60,12 +60,6 @@ export function Plan({view, open: asked}) {
   const [open, unfold] = useState(asked);
   const [plan, show] = useState(null);
   const [problem, fail] = useState(null);
-  // A plan that is changed has another number of waves, or other blockers.
-  const drawn = useRef({});
-  if (open && drawn.current.of !== view) {
-    drawn.current = {of: view, form: JSON.stringify([view.waves, view.issues.map(issue => [issue.number, issue.wave, issue.blockedBy])])};
-  }
-  const {form} = drawn.current;
   // The same element is not drawn anew with each event.
   const content = useRef({});
   if (content.current.of !== plan) content.current = {of: plan, shown: html`<${Document} plan=${plan}/>`};
@@ -74,7 +68,7 @@ export function Plan({view, open: asked}) {
     const gone = new AbortController();
     request(`${runPath(view.run)}/plan`, {signal: gone.signal}).then(plan => { show(plan); fail(null); }, cause => gone.signal.aborted || fail(cause));
     return () => gone.abort();
-  }, [view.run, open, form]);
+  }, [view.run, open, view.planSeq]);
   return html`<details class="plan" open=${open} onToggle=${event => unfold(event.target.open)}><summary>The plan in full</summary>
     <${Failure} of=${problem}/>
     ${plan && content.current.shown}</details>`;

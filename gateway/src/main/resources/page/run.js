@@ -21,21 +21,32 @@ function useRun(run, at) {
     const gone = new AbortController();
     const {signal} = gone;
     let timer = null;
-    let took = 0;
+    let reading = false;
+    let missed = false;
+    let quiet = 0;
     const load = async () => {
       const begun = performance.now();
+      reading = true;
       try {
         const view = await request(runPath(run) + (at ? `?at=${at}` : ''), {signal});
-        took = performance.now() - begun;
         set(before => ({...before, view, problem: null}));
         return view;
       } catch (problem) {
         if (!signal.aborted) set(before => ({...before, problem}));
         return null;
+      } finally {
+        reading = false;
+        // A large run takes long to read: it is read a third of the time at most.
+        const now = performance.now();
+        quiet = now + Math.max(100, 2 * (now - begun));
+        if (missed) soon();
       }
     };
-    // A large run takes long to read: it is read a third of the time at most.
-    const soon = () => { timer ??= setTimeout(() => { timer = null; load(); }, Math.max(100, 2 * took)); };
+    // The first of some events is shown at once.
+    const soon = () => {
+      missed = reading;
+      if (!reading && !signal.aborted) timer ??= setTimeout(() => { timer = null; load(); }, Math.max(0, quiet - performance.now()));
+    };
     load().then(view => {
       if (at || !view || signal.aborted) return;
       follow(run, view.seq, soon, live => {

@@ -21,6 +21,9 @@ import org.openqa.selenium.Keys;
 /** G2: a person at a browser, by keyboard alone, while the gateway is killed. */
 @ExtendWith(SharedServers.class)
 class PageIT {
+  /** A browser opens six connections to one server. */
+  private static final int TABS = 8;
+
   private static Path folder;
   private static MilepostScript milepost;
 
@@ -79,6 +82,27 @@ class PageIT {
       assertThat(complaintsOf(browser)).isEmpty();
     }
     AgentLedger.of(own).check(run);
+  }
+
+  @Test
+  void more_tabs_than_a_browser_has_connections_show_a_run_that_goes_on() throws Exception {
+    var own = Files.createDirectories(folder.resolve("tabs"));
+    var repository = repository(own, "hello\n");
+    repository.issue(1, "Lay the ground", "Seen", "Do it.");
+    var run = submitted(own, repository);
+    run.untilTold("MilestonePlanned");
+    try (var browser = Browser.start(own.resolve("profile"), 1280, 900)) {
+      browser.open(opened());
+      browser.awaitText("Waiting for a person");
+      var address = browser.address().replaceFirst("(://[^/]+).*", "$1") + "/runs/" + run.run();
+      for (int tab = 0; tab < TABS; tab++) {
+        browser.openBeside(address + "/table");
+        browser.awaitText("#1 Lay the ground");
+      }
+      browser.showTab(1);
+      milepost.run("cancel", run.run()).succeeded();
+      browser.awaitText("cancelled");
+    }
   }
 
   @Test
