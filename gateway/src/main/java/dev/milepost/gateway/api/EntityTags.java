@@ -2,6 +2,10 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.api.GraphView;
+import dev.milepost.api.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,48 +28,61 @@ class EntityTags {
 
   private final ObjectMapper json;
 
+  /** Views that are answered to many, by identity: each is written once. */
+  private final Cache<Record, WrittenView> written = Caffeine.newBuilder().weakKeys().build();
+
+  private record WrittenView(String text, String tag) {}
+
   EntityTags(ObjectMapper json) {
     this.json = json;
   }
 
   @ServerResponseFilter
-  void tag(ContainerRequestContext request, ContainerResponseContext response)
-      throws JsonProcessingException {
+  void tag(ContainerRequestContext request, ContainerResponseContext response) {
     if (!READS.contains(request.getMethod())
         || response.getStatus() != Status.OK.getStatusCode()
         || response.getHeaders().containsKey(HttpHeaders.CACHE_CONTROL)) {
       return;
     }
-    var text = text(response.getEntity());
-    if (text == null) {
+    var view = view(response.getEntity());
+    if (view == null) {
       return;
     }
-    var tag = EntityTag.of(text.getBytes(StandardCharsets.UTF_8));
-    response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+    response.getHeaders().putSingle(HttpHeaders.ETAG, view.tag());
     // It may be kept, and is asked for each time.
     response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    if (EntityTag.isKnown(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), tag)) {
+    if (EntityTag.isKnown(request.getHeaderString(HttpHeaders.IF_NONE_MATCH), view.tag())) {
       response.setStatus(Status.NOT_MODIFIED.getStatusCode());
       response.setEntity(null);
     } else {
-      response.setEntity(text);
+      response.setEntity(view.text());
     }
   }
 
   /** The tag that an answer with this body has. */
-  String of(Record body) {
+  String of(RunView body) {
+    return written.get(body, this::write).tag();
+  }
+
+  private @Nullable WrittenView view(@Nullable Object entity) {
+    return switch (entity) {
+      case String text -> written(text);
+      case RunView run -> written.get(run, this::write);
+      case GraphView graph -> written.get(graph, this::write);
+      case Record view -> write(view);
+      case null, default -> null;
+    };
+  }
+
+  private WrittenView write(Record view) {
     try {
-      return EntityTag.of(json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8));
+      return written(json.writeValueAsString(view));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("An answer cannot be written as JSON", e);
     }
   }
 
-  private @Nullable String text(@Nullable Object entity) throws JsonProcessingException {
-    return switch (entity) {
-      case String text -> text;
-      case Record view -> json.writeValueAsString(view);
-      case null, default -> null;
-    };
+  private static WrittenView written(String text) {
+    return new WrittenView(text, EntityTag.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

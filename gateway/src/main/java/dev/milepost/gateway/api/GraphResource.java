@@ -1,11 +1,15 @@
 package dev.milepost.gateway.api;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.api.GraphView;
 import dev.milepost.api.Problem;
 import dev.milepost.events.Plan;
 import dev.milepost.gateway.domain.RunGraph;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import dev.milepost.report.graph.GraphLayout;
+import dev.milepost.report.graph.LayeredGraph;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -14,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,8 +38,15 @@ public class GraphResource {
   /** Wave numbers by comma; more digits are no wave's. */
   private static final Pattern WAVES = Pattern.compile("([0-9]{1,6}(,[0-9]{1,6}){0,999})?");
 
+  private static final int MAX_LAYOUTS = 64;
+  private static final Duration LAYOUT_KEPT = Duration.ofMinutes(10);
+
   private final ReadModel readModel;
   private final RunLookup lookup;
+
+  /** A graph keeps its shape while its run goes on, and many look at it. */
+  private final Cache<LayeredGraph, GraphLayout> layouts =
+      Caffeine.newBuilder().maximumSize(MAX_LAYOUTS).expireAfterAccess(LAYOUT_KEPT).build();
 
   GraphResource(ReadModel readModel, RunLookup lookup) {
     this.readModel = readModel;
@@ -75,7 +87,12 @@ public class GraphResource {
             .map(Integer::valueOf)
             .collect(Collectors.toSet());
     var state = lookup.run(run, at);
+    var plan = readModel.plan(run, state.standing().planSeq());
     return new RunGraph(
-        state, readModel.plan(run).map(Plan::criticalPath).orElse(List.of()), waves);
+        state, plan.map(Plan::criticalPath).orElse(List.of()), waves, this::laidOut);
+  }
+
+  private GraphLayout laidOut(LayeredGraph graph) {
+    return layouts.get(graph, GraphLayout::of);
   }
 }

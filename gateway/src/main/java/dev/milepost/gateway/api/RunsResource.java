@@ -10,7 +10,6 @@ import dev.milepost.gateway.domain.MilestoneSummaries;
 import dev.milepost.gateway.domain.RunViews;
 import dev.milepost.gateway.domain.SummaryMarkdown;
 import dev.milepost.gateway.domain.access.Role;
-import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.report.plan.PlanDocument;
@@ -46,7 +45,7 @@ public class RunsResource {
 
   private final ReadModel readModel;
   private final OutputStore outputs;
-  private final RunWaits waits;
+  private final SharedViews views;
   private final RunLookup lookup;
   private final RunWait patience;
   private final EntityTags tags;
@@ -54,7 +53,7 @@ public class RunsResource {
   RunsResource(
       ReadModel readModel,
       OutputStore outputs,
-      RunWaits waits,
+      SharedViews views,
       RunLookup lookup,
       RunWait patience,
       EntityTags tags) {
@@ -62,7 +61,7 @@ public class RunsResource {
     this.tags = tags;
     this.readModel = readModel;
     this.outputs = outputs;
-    this.waits = waits;
+    this.views = views;
     this.lookup = lookup;
   }
 
@@ -102,9 +101,7 @@ public class RunsResource {
 
   /** The run as it is. */
   public RunView view(String run) {
-    var found = lookup.run(run);
-    var state = found.state();
-    return RunViews.of(state, found.stuck(), waits.of(state), waits.sandboxes(state));
+    return views.of(lookup.run(run));
   }
 
   /** The plan as JSON (P12). */
@@ -127,7 +124,7 @@ public class RunsResource {
   private Plan newestPlan(String run) {
     var standing = lookup.run(run).state().standing();
     return readModel
-        .plan(run)
+        .plan(run, standing.planSeq())
         .orElseThrow(
             () ->
                 ProblemException.of(

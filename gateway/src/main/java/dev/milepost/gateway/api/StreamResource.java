@@ -2,6 +2,8 @@ package dev.milepost.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.api.EventView;
 import dev.milepost.api.Problem;
 import dev.milepost.gateway.access.Caller;
@@ -47,6 +49,9 @@ public class StreamResource {
   private final ObjectMapper json;
   private final CurrentCaller caller;
   private final StandingAccess access;
+
+  /** By identity: who follows the same run is sent the same event, which is written once. */
+  private final Cache<EventView, String> written = Caffeine.newBuilder().weakKeys().build();
 
   StreamResource(
       StreamedEvents events,
@@ -145,7 +150,7 @@ public class StreamResource {
         sse.newEventBuilder()
             .id(String.valueOf(event.seq()))
             .name(event.name())
-            .data(String.class, written(event))
+            .data(String.class, written.get(event, this::write))
             .build();
     // Waited for, so that a slow client fills no memory.
     sink.send(message).toCompletableFuture().join();
@@ -155,7 +160,7 @@ public class StreamResource {
     sink.send(sse.newEventBuilder().comment(text).build()).toCompletableFuture().join();
   }
 
-  private String written(EventView event) {
+  private String write(EventView event) {
     try {
       return json.writeValueAsString(event);
     } catch (JsonProcessingException e) {

@@ -33,6 +33,7 @@ final class PlanFold {
             .planned(true)
             .base(plan.baseBranch())
             .plannedWaves(plan.waves().size())
+            .planSeq(state.seq())
             .notFound(false)
             .build();
     var gate = !spec.approved() || plan.status() == Plan.PlanStatus.NEEDS_REVIEW;
@@ -61,7 +62,7 @@ final class PlanFold {
     return state
         .issues(next)
         .respecified(new SubmittedRun(spec, submitted.by(), submitted.at()))
-        .standing(now.withPlannedWaves(plan.waves().size()));
+        .standing(now.with().plannedWaves(plan.waves().size()).planSeq(state.seq()).build());
   }
 
   private static IssueState revised(IssueState before, IssueState planned) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,8 +38,14 @@ public final class RunGraph {
    * @param longest the issues of the plan's critical path, in its order; those that the run does
    *     not have are passed over
    * @param expanded waves that are shown issue by issue in any case
+   * @param lays lays a graph out; one that remembers layouts is given the same graph as long as no
+   *     plan is revised
    */
-  public RunGraph(RunState state, List<Integer> longest, Set<Integer> expanded) {
+  public RunGraph(
+      RunState state,
+      List<Integer> longest,
+      Set<Integer> expanded,
+      Function<LayeredGraph, GraphLayout> lays) {
     this.state = state;
     waves =
         state.issues().values().stream()
@@ -51,7 +58,7 @@ public final class RunGraph {
             .map(this::id)
             .distinct()
             .toList();
-    layout = GraphLayout.of(graph());
+    layout = lays.apply(graph());
   }
 
   private static Set<Integer> without(Set<Integer> all, Set<Integer> some) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param phases of planning that began or were left out (P16)
  * @param since when it came into this status; null before the first event
  * @param notFound true if planning failed because what was asked for does not exist
+ * @param planSeq the number of the event that its newest plan came with; 0 while there is none, and
+ *     of a read model that was written before it was kept
  * @param pausedUntil when a pause ends by itself; null where only a user's command ends it
  */
 @RecordBuilder
@@ -38,7 +40,8 @@ public record RunProgress(
     SortedMap<PlanPhase, PhaseState> phases,
     @Nullable Instant pausedUntil,
     @Nullable Instant since,
-    boolean notFound)
+    boolean notFound,
+    long planSeq)
     implements RunProgressBuilder.With {
   static final RunProgress NEW =
       new RunProgress(
@@ -54,7 +57,8 @@ public record RunProgress(
           new TreeMap<>(),
           null,
           null,
-          false);
+          false,
+          0);
 
   public RunProgress {
     problems = List.copyOf(problems);

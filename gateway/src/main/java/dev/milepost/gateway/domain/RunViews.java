@@ -66,7 +66,8 @@ public final class RunViews {
         sandboxes,
         RecoveryOptions.of(state),
         state.standing().notFound(),
-        spec == null ? null : agent(spec.agent()));
+        spec == null ? null : agent(spec.agent()),
+        state.standing().planSeq());
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {

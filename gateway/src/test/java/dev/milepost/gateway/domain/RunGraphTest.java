@@ -12,6 +12,7 @@ import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.RunEvent;
+import dev.milepost.report.graph.GraphLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ class RunGraphTest {
 
   @Test
   void an_issue_is_in_the_column_of_its_wave_and_joined_to_its_blockers() {
-    var view = new RunGraph(pair(List.of()), LONGEST, Set.of()).view();
+    var view = new RunGraph(pair(List.of()), LONGEST, Set.of(), GraphLayout::of).view();
     assertThat(view.columns())
         .containsExactly(new ColumnView(1, 1, false), new ColumnView(2, 1, false));
     assertThat(view.nodes())
@@ -34,16 +35,17 @@ class RunGraphTest {
 
   @Test
   void the_picture_says_the_states_in_words() {
-    var before = new RunGraph(pair(List.of()), LONGEST, Set.of()).svg();
+    var before = new RunGraph(pair(List.of()), LONGEST, Set.of(), GraphLayout::of).svg();
     assertThat(before).contains("#1 Issue 1").contains(">waiting<").contains("wait ghost critical");
-    var after = new RunGraph(pair(GatewayGiven.merged(1)), LONGEST, Set.of()).svg();
+    var after =
+        new RunGraph(pair(GatewayGiven.merged(1)), LONGEST, Set.of(), GraphLayout::of).svg();
     assertThat(after).contains(">merged<").contains("good critical");
   }
 
   @Test
   void waves_of_a_large_run_are_one_node_each_unless_they_are_asked_for() {
     var state = layered(5, 40);
-    var view = new RunGraph(state, List.of(1, 41, 81, 121, 161), Set.of(2)).view();
+    var view = new RunGraph(state, List.of(1, 41, 81, 121, 161), Set.of(2), GraphLayout::of).view();
     assertThat(view.columns())
         .containsExactly(
             new ColumnView(1, 40, true),
@@ -56,7 +58,8 @@ class RunGraphTest {
     assertThat(view.criticalPath()).containsExactly("wave-1", "41", "wave-3", "wave-4", "wave-5");
     // Many edges between two waves are one; none leads from a wave to itself.
     assertThat(view.edges()).hasSize(82);
-    assertThat(new RunGraph(state, List.of(), Set.of()).svg()).contains("0 of 40 done");
+    assertThat(new RunGraph(state, List.of(), Set.of(), GraphLayout::of).svg())
+        .contains("0 of 40 done");
   }
 
   private static RunState pair(List<RunEvent> more) {

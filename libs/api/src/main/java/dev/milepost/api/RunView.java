@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notFound true if no plan could be made since what was asked for does not exist (S6); else
  *     left out
  * @param agent null for a run that only plans
+ * @param planSeq the number of the event that its newest plan came with; 0, left out, for none
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -42,7 +43,8 @@ public record RunView(
     List<SandboxView> sandboxes,
     List<RecoveryOption> options,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq) {
   /**
    * The agent that works from now on.
    *

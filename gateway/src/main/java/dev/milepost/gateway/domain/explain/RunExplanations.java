@@ -1,15 +1,14 @@
 package dev.milepost.gateway.domain.explain;
 
 import dev.milepost.api.Explanation;
-import dev.milepost.api.RecoveryOption;
 import dev.milepost.api.RunExplanation;
 import dev.milepost.api.WaitView;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.IssueStatus;
+import dev.milepost.gateway.domain.RecoveryOptions;
 import dev.milepost.gateway.domain.RunState;
-import dev.milepost.gateway.domain.RunViews;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -130,7 +129,7 @@ public final class RunExplanations {
   }
 
   private Explanation rests(String says) {
-    var commands = RunViews.of(run, stuck).options().stream().map(RecoveryOption::command);
+    var commands = RecoveryOptions.choices(run).stream().map(choice -> choice.option().command());
     return of(WaitsFor.PERSON, says, commands.limit(MAX_COMMANDS).toArray(String[]::new));
   }
 

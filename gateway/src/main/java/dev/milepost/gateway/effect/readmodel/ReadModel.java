@@ -1,5 +1,7 @@
 package dev.milepost.gateway.effect.readmodel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.api.EventView;
 import dev.milepost.api.RunSummary;
 import dev.milepost.events.Plan;
@@ -10,12 +12,13 @@ import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
 import dev.milepost.gateway.domain.SequencedEvent;
 import dev.milepost.gateway.effect.json.StateJson;
+import dev.milepost.gateway.effect.readmodel.EventRow.EventRowKey;
 import dev.milepost.report.artefact.ArtefactFold;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,19 +41,26 @@ public class ReadModel {
 
   private static final String REJECTED = "dev.milepost.CommandRejected.v1";
 
+  private static final int MAX_PLANS = 16;
+  private static final Duration PLAN_KEPT = Duration.ofMinutes(1);
+
   private final RunRows runs;
   private final EventRows events;
-  private final RunTables tables;
+  private final SharedRuns shared;
   private final ArchivedRows archived;
   private final IssueRows issues;
 
+  /** A plan can be large, and those who look at it come together. */
+  private final Cache<EventRowKey, Plan> plans =
+      Caffeine.newBuilder().maximumSize(MAX_PLANS).expireAfterWrite(PLAN_KEPT).build();
+
   ReadModel(
-      RunRows runs, EventRows events, RunTables tables, ArchivedRows archived, IssueRows issues) {
+      RunRows runs, EventRows events, SharedRuns shared, ArchivedRows archived, IssueRows issues) {
     this.archived = archived;
     this.issues = issues;
     this.runs = runs;
     this.events = events;
-    this.tables = tables;
+    this.shared = shared;
   }
 
   /**
@@ -78,16 +88,10 @@ public class ReadModel {
   /** Some of the runs, and how many there are in all. */
   public record ResultPage(List<RunSummary> runs, long total) {}
 
-  /** A run as it is now. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  /** A run as it is now: the same object for all, until it changes. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   public Optional<StoredRun> run(String run) {
-    runs.readAsOfOneMoment();
-    return tables.find(run).map(ReadModel::found);
-  }
-
-  private static StoredRun found(StoredRunState stored) {
-    var row = stored.row();
-    return new StoredRun(stored.whole(), row.stuck, position(row));
+    return shared.find(run);
   }
 
   /** True if there is a run of this name. */
@@ -114,14 +118,6 @@ public class ReadModel {
   /** True if no later event changes the run. */
   public boolean isOver(String run) {
     return runs.count("run = ?1 and over", run) > 0 || archived.findByIdOptional(run).isPresent();
-  }
-
-  private static @Nullable Position position(RunRow row) {
-    var partition = row.stuckPartition;
-    var offset = row.stuckOffset;
-    return partition == null || offset == null
-        ? null
-        : new Position(partition, offset, Objects.requireNonNullElse(row.stuckSource, ""));
   }
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
@@ -181,9 +177,19 @@ public class ReadModel {
     return fold;
   }
 
-  /** The run's newest plan. */
-  public Optional<Plan> plan(String run) {
-    return events.newest(run, PLANS).map(row -> planOf(event(row)));
+  /**
+   * The plan that a run has by a state of it.
+   *
+   * @param seq {@link dev.milepost.gateway.domain.RunProgress#planSeq} of the state
+   */
+  public Optional<Plan> plan(String run, long seq) {
+    return seq == 0
+        ? events.newest(run, PLANS).map(row -> planOf(event(row)))
+        : Optional.ofNullable(plans.get(new EventRowKey(run, seq), this::planAt));
+  }
+
+  private @Nullable Plan planAt(EventRowKey key) {
+    return events.findByIdOptional(key).map(row -> planOf(event(row))).orElse(null);
   }
 
   private static Plan planOf(dev.milepost.events.RunEvent event) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The rows of runs. All in the caller's transaction. */
@@ -108,6 +109,20 @@ class RunRows implements PanacheRepositoryBase<RunRow, String> {
         .setParameter("runs", runs)
         .getResultStream()
         .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+  }
+
+  /**
+   * The version of a run's row: another one after each change of the run, whoever made it. Empty if
+   * there is no such run.
+   */
+  Optional<String> version(String run) {
+    return getEntityManager()
+        .createQuery(
+            "select concat(sql('cast(xmin as text)'), ' ', seq) from RunRow where run = :run",
+            String.class)
+        .setParameter("run", run)
+        .getResultStream()
+        .findFirst();
   }
 
   /** Has all that the transaction reads from here on be as of one moment; it writes nothing. */

@@ -6,6 +6,7 @@ import dev.milepost.gateway.effect.readmodel.EntryRow.EntryKey;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * one transaction.
  */
 final class StoredEntries<V, R extends EntryRow> implements EntrySource<V> {
+  private static final String VERSIONS =
+      "select key.number, cast(sql('cast(xmin as text)') as Long) from %s where key.run = :run";
+
+  /** Where more have changed, all are read. */
+  private static final int MAX_ASKED = 1000;
+
   private final String run;
   private final PanacheRepositoryBase<R, EntryKey> rows;
   private final Supplier<R> newRow;
@@ -56,6 +63,41 @@ final class StoredEntries<V, R extends EntryRow> implements EntrySource<V> {
       all = known;
     }
     return known;
+  }
+
+  /**
+   * All entries as of now; one whose row is still that which was read before is not read again.
+   *
+   * @param before of the same run and table, from an earlier transaction
+   */
+  EntriesRead<V> since(EntriesRead<V> before) {
+    var versions = versions();
+    var found = new TreeMap<>(before.entries());
+    found.keySet().retainAll(versions.keySet());
+    var changed =
+        versions.keySet().stream()
+            .filter(number -> !versions.get(number).equals(before.versions().get(number)))
+            .toList();
+    (changed.size() > MAX_ASKED ? rows.list("key.run", run) : some(changed))
+        .forEach(row -> found.put(row.key.number(), entry(row)));
+    return new EntriesRead<>(versions, Collections.unmodifiableSortedMap(found));
+  }
+
+  private List<R> some(List<Integer> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : rows.list("key.run = ?1 and key.number in ?2", run, numbers);
+  }
+
+  /** The transaction that wrote each row. */
+  private SortedMap<Integer, Long> versions() {
+    var versions = new TreeMap<Integer, Long>();
+    rows.getEntityManager()
+        .createQuery(VERSIONS.formatted(newRow.get().getClass().getSimpleName()), Object[].class)
+        .setParameter("run", run)
+        .getResultList()
+        .forEach(row -> versions.put((Integer) row[0], (Long) row[1]));
+    return versions;
   }
 
   /** Writes what differs; an entry that is empty is deleted. */

@@ -3,7 +3,6 @@ package dev.milepost.gateway.effect.readmodel;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.domain.Entries;
-import dev.milepost.gateway.domain.EntrySource;
 import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.RunHead;
 import dev.milepost.gateway.domain.RunState;
@@ -86,13 +85,13 @@ final class StoredRunState {
     return state;
   }
 
-  /** The state with all of its entries read. */
-  RunState whole() {
-    return new RunState(state.head(), read(issues), read(waves), read(spending), read(worktrees));
-  }
-
-  private static <V> Entries<V> read(EntrySource<V> source) {
-    return Entries.of(EntrySource.of(source.all()));
+  /** All of its entries, those that have changed since an earlier time read anew. */
+  StateRead since(StateRead before) {
+    return new StateRead(
+        issues.since(before.issues()),
+        waves.since(before.waves()),
+        spending.since(before.spending()),
+        worktrees.since(before.worktrees()));
   }
 
   /** Writes what differs in a state that was made of this one. */

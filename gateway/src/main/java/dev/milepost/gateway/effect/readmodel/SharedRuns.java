@@ -1,0 +1,88 @@
+package dev.milepost.gateway.effect.readmodel;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.gateway.effect.readmodel.ReadModel.Position;
+import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest states of runs for all who look at them: while a run's row is still the one that was
+ * read, all get the same object, and else one of them reads what has changed. Every change of a
+ * run's state is one of its row, whichever replica makes it.
+ */
+@ApplicationScoped
+class SharedRuns {
+  /** Of all runs that are kept; an issue takes some kilobytes with all that is made of it. */
+  private static final int MAX_ISSUES = 20_000;
+
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private final RunRows rows;
+  private final RunTables tables;
+  private final Cache<String, SharedRun> shared =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_ISSUES)
+          .weigher((String name, SharedRun run) -> 1 + run.read().issues().entries().size())
+          .expireAfterAccess(KEPT)
+          .build();
+
+  SharedRuns(RunRows rows, RunTables tables) {
+    this.rows = rows;
+    this.tables = tables;
+  }
+
+  /**
+   * A run as it was read.
+   *
+   * @param version of its row
+   */
+  private record SharedRun(String version, StateRead read, StoredRun run) {}
+
+  /** The run as it is now; empty if there is none. In a transaction of its own. */
+  Optional<StoredRun> find(String run) {
+    var version = QuarkusTransaction.requiringNew().call(() -> rows.version(run));
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    var known = shared.getIfPresent(run);
+    return known != null && known.version().equals(version.get())
+        ? Optional.of(known.run())
+        : Optional.ofNullable(shared.asMap().compute(run, this::newest)).map(SharedRun::run);
+  }
+
+  private @Nullable SharedRun newest(String run, @Nullable SharedRun before) {
+    return QuarkusTransaction.requiringNew().call(() -> read(run, before));
+  }
+
+  private @Nullable SharedRun read(String run, @Nullable SharedRun before) {
+    rows.readAsOfOneMoment();
+    var version = rows.version(run).orElse(null);
+    if (before != null && before.version().equals(version)) {
+      return before;
+    }
+    var stored = version == null ? null : tables.find(run).orElse(null);
+    if (version == null || stored == null) {
+      return null;
+    }
+    // A read model that goes back is another one.
+    boolean goesOn = before != null && before.run().state().seq() <= stored.row().seq;
+    var read = stored.since(goesOn ? before.read() : StateRead.NONE);
+    var row = stored.row();
+    var state = read.state(stored.state().head());
+    return new SharedRun(version, read, new StoredRun(state, row.stuck, position(row)));
+  }
+
+  private static @Nullable Position position(RunRow row) {
+    var partition = row.stuckPartition;
+    var offset = row.stuckOffset;
+    return partition == null || offset == null
+        ? null
+        : new Position(partition, offset, Objects.requireNonNullElse(row.stuckSource, ""));
+  }
+}
