@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,6 +51,10 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
           + " and o.attempt = :attempt and o.work = :work and o.fixRound = :fixRound"
           + " and o.seq < :seq order by o.seq desc";
 
+  /** The turn is waited for longer than one who stands still can hold it. */
+  private static final List<String> STANDING_STILL =
+      List.of("idle_in_transaction_session_timeout = '10s'", "lock_timeout = '20s'");
+
   /** Chunks are read so many at a time. */
   private static final int FETCHED = 64;
 
@@ -92,9 +97,15 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
     return newest == null ? -1 : (Long) newest;
   }
 
-  /** Until the caller's transaction ends nobody else adds: places are in the order of commits. */
+  /**
+   * Until the caller's transaction ends nobody else adds: places are in the order of commits. Of a
+   * replica that stands still meanwhile the database ends the transaction, so that others wait for
+   * no longer than that.
+   */
   void takeTurn() {
-    // Native: HQL calls no function that returns nothing.
+    // Native: HQL has no words for settings, and calls no function that returns nothing.
+    STANDING_STILL.forEach(
+        setting -> getEntityManager().createNativeQuery("set local " + setting).executeUpdate());
     getEntityManager()
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('output', 0))")
         .getResultList();

@@ -2,6 +2,10 @@ package dev.milepost.gateway.effect.readmodel;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from a defect of ours, by the SQL state or who throws. */
@@ -14,6 +18,15 @@ public final class DatabaseOutage {
   /** PostgreSQL: admin shutdown, crash shutdown, cannot connect now. */
   private static final String SHUTDOWN = "57P0";
 
+  /**
+   * What has nothing to do with the statement, and is gone when it is tried again: a server that
+   * became a standby (25006), a transaction that stood still for too long (25P03), a lock that did
+   * not come free in time (55P03), a deadlock (40P01), a conflict with others (40001), too many
+   * connections (53300), no room on the disk (53100).
+   */
+  private static final Set<String> PASSING =
+      Set.of("25006", "25P03", "55P03", "40P01", "40001", "53300", "53100");
+
   /** The connection pool's classes; its exceptions have no type and no state of their own. */
   private static final String POOL = "io.agroal.pool.";
 
@@ -21,14 +34,22 @@ public final class DatabaseOutage {
 
   /** True if this exception, or what caused it, is that the database cannot be reached. */
   public static boolean causes(Throwable exception) {
-    Throwable cause = exception;
-    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
-      if (cause instanceof SQLException sql && isOutage(sql, sql.getSQLState())) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return anyCause(exception, sql -> isOutage(sql, sql.getSQLState()));
+  }
+
+  private static boolean anyCause(Throwable exception, Predicate<SQLException> is) {
+    return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(cause -> cause instanceof SQLException sql && is.test(sql));
+  }
+
+  /** True if the same may succeed later: an outage, or a fault that is not of the statement. */
+  public static boolean passes(Throwable exception) {
+    return causes(exception) || anyCause(exception, sql -> PASSING.contains(state(sql)));
+  }
+
+  private static String state(SQLException exception) {
+    return Objects.requireNonNullElse(exception.getSQLState(), "");
   }
 
   private static boolean isOutage(SQLException exception, @Nullable String state) {

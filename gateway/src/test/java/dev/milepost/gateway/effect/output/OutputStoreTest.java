@@ -1,6 +1,7 @@
 package dev.milepost.gateway.effect.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.api.OutputPage;
 import dev.milepost.api.OutputPage.Piece;
@@ -10,9 +11,12 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +155,39 @@ class OutputStoreTest {
     var first = chunk(1, "IMPLEMENT", 0, 0, "a\nb").withLine(0L);
     outputs.keep(List.of(first, chunk(1, "IMPLEMENT", 0, 1, "c\n").withLine(1L)));
     assertThat(outputs.tail(RUN, 1, 100)).isEqualTo("== #1 attempt 1, implement ==\na\nbc\n");
+  }
+
+  @Test
+  void one_that_stands_still_with_its_turn_holds_nobody_up_for_long() throws Exception {
+    try (var other = Executors.newSingleThreadExecutor()) {
+      var taken = new CountDownLatch(1);
+      var goOn = new CountDownLatch(1);
+      var stands =
+          other.submit(
+              () ->
+                  QuarkusTransaction.requiringNew()
+                      .run(
+                          () -> {
+                            rows.takeTurn();
+                            taken.countDown();
+                            await(goOn);
+                            rows.count();
+                          }));
+      await(taken);
+      outputs.keep(List.of(chunk(1, "IMPLEMENT", 0, 0, "said\n")));
+      assertThat(outputs.tail(RUN, 1, 100)).endsWith("said\n");
+      goOn.countDown();
+      // The database has ended what it did meanwhile.
+      assertThatThrownBy(stands::get).hasRootCauseInstanceOf(SQLException.class);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long count(int issue) {
