@@ -3,19 +3,26 @@ package dev.milepost.gateway.api;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
+import dev.milepost.forge.ForgeException;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.domain.access.Role;
+import dev.milepost.gateway.effect.milestone.OfferedMilestones;
 import dev.milepost.gateway.effect.token.AccessTokens;
 import dev.milepost.testkit.TemporaryFolder;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,12 +39,15 @@ class MilestonesApiTest {
     issue(issues, 2, "It's ${late}");
     issue(issues, 3, "M1: \"<b>Bold</b>\"");
     Files.writeString(issues.resolve("004-none.md"), "# No milestone\n");
+    // Of a file its front matter alone is read: a long text, or a wrong one, is no hindrance here.
+    issue(issues, 5, "M2", "ü".repeat(3_000_000));
+    issue(issues, 6, "M3", "x".repeat(200_000) + "\0");
     given()
         .queryParams("kind", "local", "repository", "/any", "issues", issues.toString())
         .get(PATH)
         .then()
         .statusCode(200)
-        .body("milestones", equalTo(List.of("M1: \"<b>Bold</b>\"", "It's ${late}")));
+        .body("milestones", equalTo(List.of("M1: \"<b>Bold</b>\"", "It's ${late}", "M2", "M3")));
   }
 
   @Test
@@ -56,6 +66,45 @@ class MilestonesApiTest {
         .then()
         .statusCode(502)
         .body("detail", containsString("milepost.github.url"));
+  }
+
+  @Test
+  void a_forge_that_refuses_or_does_not_answer_in_time_is_a_sentence_of_one_line() {
+    var refuses = new ForgeException("GitHub refuses: 401 Bad credentials\u001b[31m\nfor octo/app");
+    offer(
+        new OfferedMilestones(
+            forge -> {
+              throw refuses;
+            },
+            Duration.ofMinutes(1)));
+    github()
+        .statusCode(502)
+        .body("detail", startsWith("GitHub refuses: 401 Bad credentials"))
+        .body("detail", not(containsString("\u001b")))
+        .body("detail", not(containsString("\n")));
+    var never = new CountDownLatch(1);
+    offer(
+        new OfferedMilestones(
+            forge -> {
+              never.await();
+              return List.of();
+            },
+            Duration.ofMillis(20)));
+    github()
+        .statusCode(502)
+        .body("type", equalTo("/problems/forge-unavailable"))
+        .body("detail", startsWith("The forge has not answered within"));
+  }
+
+  private static void offer(OfferedMilestones milestones) {
+    QuarkusMock.installMockForType(milestones, OfferedMilestones.class);
+  }
+
+  private static ValidatableResponse github() {
+    return given()
+        .queryParams("kind", "github", "owner", "octo", "repository", "app")
+        .get(PATH)
+        .then();
   }
 
   @Test
@@ -82,8 +131,13 @@ class MilestonesApiTest {
   }
 
   private static void issue(Path folder, int number, String milestone) throws IOException {
+    issue(folder, number, milestone, "Do it.");
+  }
+
+  private static void issue(Path folder, int number, String milestone, String text)
+      throws IOException {
     Files.writeString(
         folder.resolve("%03d-issue.md".formatted(number)),
-        "---\ntitle: One\nmilestone: %s\n---\nDo it.\n".formatted(milestone));
+        "---\ntitle: One\nmilestone: %s\n---\n%s\n".formatted(milestone, text));
   }
 }

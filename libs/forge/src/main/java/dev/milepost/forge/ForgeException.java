@@ -1,5 +1,7 @@
 package dev.milepost.forge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The forge cannot do what it was asked. The message is for a user: what, where, what is allowed.
  */
@@ -11,7 +13,7 @@ public class ForgeException extends RuntimeException {
   /**
    * @param passing true if trying again may help
    */
-  public ForgeException(String message, boolean passing, Throwable cause) {
+  public ForgeException(String message, boolean passing, @Nullable Throwable cause) {
     super(message, cause);
     this.passing = passing;
     this.notFound = false;

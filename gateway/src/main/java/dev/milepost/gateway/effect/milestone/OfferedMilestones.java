@@ -1,23 +1,35 @@
 package dev.milepost.gateway.effect.milestone;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.milepost.events.FaultText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.forge.ForgeException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** The milestones of forges, asked for in little time or not at all, and not for each letter. */
+/**
+ * The milestones of forges, asked for in little time or not at all. All who ask for the same forge
+ * at once share one question, and its answer, or the fault, for a while. A forge that hangs is not
+ * asked a second time, and takes no place from others.
+ */
 @ApplicationScoped
 public class OfferedMilestones {
   /** People wait for it while they type. */
@@ -25,27 +37,63 @@ public class OfferedMilestones {
 
   private static final Duration REMEMBERED = Duration.ofSeconds(15);
 
-  /** Forges that are asked at once; one that hangs holds a place. */
+  /** Less: a person may mend it and try again. */
+  private static final Duration FAULT_REMEMBERED = Duration.ofSeconds(5);
+
+  /** Forges that are asked at once. */
   private static final int MAX_ASKED = 4;
+
+  /** Beside them, those that have not answered in time: a read of a file may never end. */
+  private static final int MAX_HANGING = 16;
 
   private static final int MAX_REMEMBERED = 100;
   private static final int MAX_TITLES = 500;
 
   private final ForgeMilestones forges;
-  private final Cache<ForgeRef, List<String>> remembered =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).expireAfterWrite(REMEMBERED).build();
+  private final Duration limit;
+  private final Semaphore places = new Semaphore(MAX_ASKED);
+
+  /** Since when forges are asked that have not answered yet, in time or not. */
+  private final Map<ForgeRef, Instant> underWay = new ConcurrentHashMap<>();
+
+  private final AsyncCache<ForgeRef, Answer> answers =
+      Caffeine.newBuilder()
+          .maximumSize(MAX_REMEMBERED)
+          .expireAfter(
+              Expiry.writing(
+                  (ForgeRef forge, Answer answer) ->
+                      answer.fault() == null ? REMEMBERED : FAULT_REMEMBERED))
+          .buildAsync();
+
   private final ExecutorService asking =
       new ThreadPoolExecutor(
           0,
-          MAX_ASKED,
+          MAX_ASKED + MAX_HANGING,
           1,
           TimeUnit.MINUTES,
           new SynchronousQueue<>(),
           // Not virtual: a read from a file system that hangs cannot be left.
           Thread.ofPlatform().daemon().name("milestones-", 0).factory());
 
+  @Inject
   OfferedMilestones(ForgeMilestones forges) {
+    this(forges, LIMIT);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param limit for an answer
+   */
+  public OfferedMilestones(ForgeMilestones forges, Duration limit) {
     this.forges = forges;
+    this.limit = limit;
+  }
+
+  private record Answer(List<String> titles, @Nullable ForgeException fault) {
+    static Answer fault(String message, @Nullable Throwable cause) {
+      return new Answer(List.of(), new ForgeException(message, true, cause));
+    }
   }
 
   /**
@@ -54,33 +102,71 @@ public class OfferedMilestones {
    * @throws ForgeException if the forge does not answer within ten seconds or answers with a fault
    */
   public List<String> of(ForgeRef forge) throws InterruptedException {
-    var known = remembered.getIfPresent(forge);
-    if (known != null) {
-      return known;
+    try {
+      var answer = answers.get(forge, (asked, executor) -> ask(asked)).get();
+      var fault = answer.fault();
+      if (fault != null) {
+        throw fault;
+      }
+      return answer.titles();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("An answer that is a fault has it", e);
+    } catch (RejectedExecutionException e) {
+      throw new ForgeException(String.valueOf(e.getMessage()), true, e);
     }
-    var titles = asked(forge).stream().limit(MAX_TITLES).toList();
-    remembered.put(forge, titles);
-    return titles;
   }
 
-  private List<String> asked(ForgeRef forge) throws InterruptedException {
-    try {
-      var answer = asking.submit(() -> forges.of(forge));
-      try {
-        return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-      } finally {
-        answer.cancel(true);
-      }
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof ForgeException said
-          ? said
-          : new ForgeException("The forge cannot be asked: " + FaultText.of(e.getCause()), true, e);
-    } catch (TimeoutException e) {
-      throw new ForgeException(
-          "The forge has not answered within %d s".formatted(LIMIT.toSeconds()), true, e);
-    } catch (RejectedExecutionException e) {
-      throw new ForgeException("Other forges are being asked; try again in a moment", true, e);
+  /** Not remembered where it is rejected. */
+  private CompletableFuture<Answer> ask(ForgeRef forge) {
+    var since = underWay.putIfAbsent(forge, Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    if (since != null) {
+      return CompletableFuture.completedFuture(
+          Answer.fault("The forge was asked at %s and has not answered".formatted(since), null));
     }
+    if (!places.tryAcquire()) {
+      underWay.remove(forge);
+      throw new RejectedExecutionException("Other forges are being asked; try again in a moment");
+    }
+    var answer = new CompletableFuture<Answer>();
+    try {
+      var task =
+          asking.submit(
+              () -> {
+                try {
+                  answer.complete(answered(forge));
+                } finally {
+                  underWay.remove(forge);
+                }
+              });
+      var late = "The forge has not answered within %d s".formatted(limit.toSeconds());
+      return answer
+          .completeOnTimeout(Answer.fault(late, null), limit.toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete(
+              (any, none) -> {
+                places.release();
+                task.cancel(true);
+              });
+    } catch (RejectedExecutionException e) {
+      places.release();
+      underWay.remove(forge);
+      throw new RejectedExecutionException(
+          "%d forges have not answered and are still waited for".formatted(MAX_HANGING), e);
+    }
+  }
+
+  private Answer answered(ForgeRef forge) {
+    try {
+      return new Answer(forges.of(forge).stream().limit(MAX_TITLES).toList(), null);
+    } catch (ForgeException e) {
+      return new Answer(List.of(), e);
+    } catch (InterruptedException | RuntimeException e) {
+      return Answer.fault("The forge cannot be asked: " + FaultText.of(e), e);
+    }
+  }
+
+  /** Forgets all answers, not the questions that are under way. */
+  void forget() {
+    answers.synchronous().invalidateAll();
   }
 
   @PreDestroy

@@ -5,6 +5,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Issue;
 import dev.milepost.forge.bare.BareClones;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -12,6 +13,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class IssueFolder {
   /** Room for any text by hand; an issue travels through prompts and events. */
   static final int MAX_FILE_BYTES = 2 * 1024 * 1024;
+
+  /** Far more than 500 lines by hand. */
+  private static final int MAX_FRONT_MATTER_BYTES = 128 * 1024;
 
   /** All issues are in memory at once. */
   static final long MAX_FOLDER_BYTES = 256L * 1024 * 1024;
@@ -76,12 +81,56 @@ final class IssueFolder {
     return List.copyOf(found.values());
   }
 
+  /**
+   * The titles of the issues' milestones, in the order of their first issue. Of each file its
+   * beginning alone is read: texts may be wrong, or long.
+   */
+  List<String> milestones() {
+    var found = new TreeMap<Integer, String>();
+    for (Path file : names.of(folder).files()) {
+      understood(
+          file,
+          () -> {
+            var front = FrontMatter.of(head(file));
+            var number = IssueText.number(file.getFileName().toString(), front);
+            var milestone = IssueText.milestone(front);
+            return number == null || milestone == null ? null : found.put(number, milestone);
+          });
+    }
+    return found.values().stream().distinct().toList();
+  }
+
+  private String head(Path file) throws IOException, InvalidIssueException {
+    try (var in = opened(folder, file)) {
+      byte[] content = in.readNBytes(MAX_FRONT_MATTER_BYTES);
+      int end = content.length;
+      // A character or a line that was cut is no fault of the file.
+      while (content.length == MAX_FRONT_MATTER_BYTES && end > 0 && content[end - 1] != '\n') {
+        end--;
+      }
+      return decoded(Arrays.copyOf(content, end));
+    }
+  }
+
   private @Nullable IssueFile entry(Path file) {
+    return understood(
+        file,
+        () -> {
+          byte[] content = bytes(folder, file, MAX_FILE_BYTES);
+          Issue issue = IssueText.read(file, decoded(content));
+          return issue == null ? null : new IssueFile(issue, file, content.length, hash(content));
+        });
+  }
+
+  /** What a file says; null where it says nothing, and for one that need not be an issue. */
+  private interface FileReading<T> {
+    @Nullable T read() throws IOException, InvalidIssueException;
+  }
+
+  private <T> @Nullable T understood(Path file, FileReading<T> reading) {
     boolean certain = IssueText.isIssueName(file.getFileName().toString());
     try {
-      byte[] content = bytes(folder, file, MAX_FILE_BYTES);
-      Issue issue = IssueText.read(file, decoded(content));
-      return issue == null ? null : new IssueFile(issue, file, content.length, hash(content));
+      return reading.read();
     } catch (InvalidIssueException e) {
       if (!certain) {
         // A README or notes beside the issues may be what it likes.
@@ -99,14 +148,7 @@ final class IssueFolder {
 
   /** A file of a folder that others write to: nothing outside of it, nothing larger. */
   static byte[] bytes(Path folder, Path file, int most) throws IOException, InvalidIssueException {
-    if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new InvalidIssueException(
-          "it is a link that leads out of the folder " + folder.getFileName());
-    }
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidIssueException("it is not a file");
-    }
-    try (var in = Files.newInputStream(file)) {
+    try (var in = opened(folder, file)) {
       byte[] content = in.readNBytes(most + 1);
       if (content.length > most) {
         throw new InvalidIssueException(
@@ -114,6 +156,18 @@ final class IssueFolder {
       }
       return content;
     }
+  }
+
+  private static InputStream opened(Path folder, Path file)
+      throws IOException, InvalidIssueException {
+    if (!file.toRealPath().startsWith(folder.toRealPath())) {
+      throw new InvalidIssueException(
+          "it is a link that leads out of the folder " + folder.getFileName());
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidIssueException("it is not a file");
+    }
+    return Files.newInputStream(file);
   }
 
   static String hash(byte[] content) {

@@ -65,8 +65,8 @@ final class IssueText {
         file.toUri().toString());
   }
 
-  private static @Nullable Integer number(String name, FrontMatter front)
-      throws InvalidIssueException {
+  /** The number of an issue in a file of this name; null for a file that is no issue. */
+  static @Nullable Integer number(String name, FrontMatter front) throws InvalidIssueException {
     Matcher inName = NAME.matcher(name);
     String written = front.single("number");
     Integer fromName = inName.matches() ? (Integer) number("its name", inName.group(1)) : null;
@@ -103,7 +103,8 @@ final class IssueText {
     return oneLine("title", title.strip());
   }
 
-  private static @Nullable String milestone(FrontMatter front) throws InvalidIssueException {
+  /** The title of an issue's milestone; null for none. */
+  static @Nullable String milestone(FrontMatter front) throws InvalidIssueException {
     String milestone = front.single("milestone");
     return milestone == null || milestone.equals("null") || milestone.equals("~")
         ? null

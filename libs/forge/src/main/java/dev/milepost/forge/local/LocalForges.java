@@ -8,7 +8,6 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.bare.BareClones;
-import dev.milepost.forge.local.IssueFolder.IssueFile;
 import dev.milepost.git.Account;
 import dev.milepost.git.CloneSettings;
 import dev.milepost.git.Git;
@@ -106,15 +105,14 @@ public final class LocalForges implements Forges {
 
   /**
    * The titles of all milestones of a folder of issues, in the issues' order; nothing is made for
-   * it, nor is the repository looked at.
+   * it, nor is the repository looked at. Of each file its front matter alone is read.
    *
-   * @throws ForgeException if there is no such folder, or an issue in it breaks the rules
+   * @throws ForgeException if there is no such folder, or an issue's front matter breaks the rules
    */
   public static List<String> milestones(ForgeRef.Local ref) {
     try {
       var folder = UserRepository.existing("issues folder", ref.issues());
-      return IssueText.milestones(
-          new IssueFolder(folder, new IssueNames()).all().stream().map(IssueFile::issue).toList());
+      return new IssueFolder(folder, new IssueNames()).milestones();
     } catch (IOException | UncheckedIOException e) {
       throw new ForgeException("The issues cannot be read: " + FaultText.of(e), true, e);
     }

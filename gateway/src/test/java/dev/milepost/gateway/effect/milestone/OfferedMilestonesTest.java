@@ -1,0 +1,119 @@
+package dev.milepost.gateway.effect.milestone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.milepost.events.ForgeRef;
+import dev.milepost.forge.ForgeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OfferedMilestonesTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final int CALLERS = 30;
+
+  /** More than are asked at once, fewer than may hang. */
+  private static final int HANGING = 10;
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final CountDownLatch goOn = new CountDownLatch(1);
+
+  @AfterEach
+  void end() {
+    goOn.countDown();
+  }
+
+  @Test
+  void those_who_come_while_a_forge_is_asked_share_its_answer() throws Exception {
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              asked.incrementAndGet();
+              goOn.await();
+              return List.of("M1");
+            },
+            LONG);
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var answers = new ArrayList<Future<List<String>>>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        answers.add(callers.submit(() -> offered.of(forge(1))));
+      }
+      await().until(() -> asked.get() == 1);
+      goOn.countDown();
+      for (var answer : answers) {
+        assertThat(answer.get()).containsExactly("M1");
+      }
+    }
+    assertThat(offered.of(forge(1))).containsExactly("M1");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_fault_is_remembered_and_is_of_its_forge_alone() throws Exception {
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              asked.incrementAndGet();
+              if (forge.equals(forge(1))) {
+                throw new ForgeException("It refuses");
+              }
+              return List.of("M2");
+            },
+            LONG);
+    for (int caller = 0; caller < CALLERS; caller++) {
+      assertThatThrownBy(() -> offered.of(forge(1))).hasMessage("It refuses");
+    }
+    assertThat(asked).hasValue(1);
+    assertThat(offered.of(forge(2))).containsExactly("M2");
+  }
+
+  @Test
+  void folders_that_hang_are_asked_once_and_leave_their_places_to_others() throws Exception {
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              if (forge.equals(forge(0))) {
+                return List.of("M0");
+              }
+              asked.incrementAndGet();
+              hang();
+              return List.of();
+            },
+            SHORT);
+    for (int number = 1; number <= HANGING; number++) {
+      var hanging = forge(number);
+      assertThatThrownBy(() -> offered.of(hanging)).hasMessageContaining("has not answered within");
+    }
+    assertThat(offered.of(forge(0))).containsExactly("M0");
+    // Once the fault is no longer remembered, it is known that the question still hangs.
+    offered.forget();
+    assertThatThrownBy(() -> offered.of(forge(1)))
+        .isInstanceOf(ForgeException.class)
+        .hasMessageContaining("and has not answered");
+    assertThat(asked).hasValue(HANGING);
+  }
+
+  /** As a read of a dead mount: an interrupt does not end it. */
+  private void hang() {
+    while (goOn.getCount() > 0) {
+      try {
+        goOn.await();
+      } catch (InterruptedException e) {
+        Thread.interrupted();
+      }
+    }
+  }
+
+  private static ForgeRef forge(int number) {
+    return new ForgeRef.Local("/repository", "/issues/" + number);
+  }
+}
