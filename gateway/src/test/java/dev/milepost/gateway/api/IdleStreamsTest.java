@@ -3,12 +3,14 @@ package dev.milepost.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.milepost.gateway.CountedStatements;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.access.OpenStreams;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.token.AccessTokens;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,7 +42,16 @@ class IdleStreamsTest {
   /** The pool of workers has 200 at most, whoever waits; with a thread each there were 2,000. */
   private static final int MOST_NEW_THREADS = 300;
 
+  /** The gateway's look for news of all watched runs, each second. */
+  private static final String LOOK = ".seq from run ";
+
+  private static final int LOOKS = 4;
+
+  /** Beside the looks the gateway asks for a few things of its own. */
+  private static final int MOST_STATEMENTS = SUBSCRIBERS / 10;
+
   @Inject LogWriter log;
+  @Inject @PersistenceUnitExtension CountedStatements statements;
   @Inject OpenStreams streams;
   @Inject AccessTokens tokens;
 
@@ -71,6 +82,11 @@ class IdleStreamsTest {
       }
       assertThat(streams.count()).isGreaterThanOrEqualTo(SUBSCRIBERS);
       assertThat(threads.getThreadCount() - before).isLessThan(MOST_NEW_THREADS);
+
+      // One look for all of them at a time: while they are idle, no one costs a statement.
+      statements.forget();
+      await().atMost(LogWriter.LIMIT).until(() -> statements.count(LOOK) >= LOOKS);
+      assertThat(statements.count()).isLessThan(MOST_STATEMENTS);
 
       log.write(run, events.subList(1, 2));
       for (int number = 0; number < SUBSCRIBERS; number++) {

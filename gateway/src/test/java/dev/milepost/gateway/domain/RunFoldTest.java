@@ -100,6 +100,17 @@ class RunFoldTest {
   }
 
   @Test
+  void a_view_names_the_event_that_its_newest_plan_came_with() {
+    assertThat(RunViews.of(running(List.of()), null).planSeq()).isZero();
+    var planned = GatewayGiven.planned(PlanStatus.READY);
+    var first = running(List.of(planned));
+    assertThat(RunViews.of(first, null).planSeq()).isEqualTo(first.seq());
+    // Of a revision that changes texts alone nothing else tells.
+    var again = running(List.of(planned, new PlanRevised(planned.plan(), List.of("text"), 1)));
+    assertThat(RunViews.of(again, null).planSeq()).isEqualTo(first.seq() + 1);
+  }
+
+  @Test
   void planning_that_failed_is_over_and_says_why() {
     var state = running(List.of(new PlanningFailed(List.of("no milestone M1; there is M2"))));
     assertThat(state.standing().status()).isEqualTo(RunStatus.FAILED);
