@@ -127,14 +127,12 @@ export async function follow(run, after, hear, tell, over, signal) {
   }
 }
 
-/** All events of a run up to one, page by page. */
-export async function allEvents(run, upTo, signal) {
-  const all = [];
-  let after = 0;
-  do {
-    const page = await request(`${runPath(run)}/events?after=${after}&limit=1000`, {signal});
-    all.push(...page.events);
-    after = page.next;
-  } while (after !== null && after < upTo);
-  return all.filter(event => event.seq <= upTo);
+/** The events of a run behind one, up to another: pages of them, in order. */
+export async function* eventPages(run, after, upTo, signal) {
+  while (after < upTo) {
+    const {events, next} = await request(`${runPath(run)}/events?after=${after}&limit=1000`, {signal});
+    yield events.filter(event => event.seq <= upTo);
+    if (next === null) return;
+    after = next;
+  }
 }

@@ -40,19 +40,24 @@ export function Issue({view, issue, at, close, propose}) {
 }
 
 /** Of more issues the rows that can be seen are drawn alone, each of one height. */
-const DRAWN = 200;
+export const DRAWN = 200;
 /** Pixels; the style sheet has the same. */
 const ROW = 36;
 
-/** Which rows can be seen, and some more: [from, to]; all where they are few. */
-function useSeen(body, count, chosen) {
+/**
+ * Which rows can be seen, and some more: [from, to]; all where they are few.
+ * @param body a reference to the element whose rows they are
+ * @param chosen the index of the one to scroll to when it is another; -1 for none
+ * @param row the height of one, in pixels
+ */
+export function useSeen(body, count, chosen, row = ROW) {
   const [seen, see] = useState([0, 80]);
   const few = count <= DRAWN;
   useEffect(() => {
     if (few) return;
     const look = () => {
-      const from = Math.max(0, Math.floor(-body.current.getBoundingClientRect().top / ROW) - 20);
-      const to = from + Math.ceil(innerHeight / ROW) + 40;
+      const from = Math.max(0, Math.floor(-body.current.getBoundingClientRect().top / row) - 20);
+      const to = from + Math.ceil(innerHeight / row) + 40;
       // In steps: most of a scroll draws nothing anew.
       see(before => Math.abs(before[0] - from) < 10 && before[1] >= to - 10 ? before : [from, to]);
     };
@@ -60,11 +65,11 @@ function useSeen(body, count, chosen) {
     addEventListener('scroll', look, {passive: true});
     addEventListener('resize', look);
     return () => { removeEventListener('scroll', look); removeEventListener('resize', look); };
-  }, [few, count]);
+  }, [few, count, row]);
   useEffect(() => {
     if (few || chosen < 0) return;
-    const top = body.current.getBoundingClientRect().top + chosen * ROW;
-    if (top < 0 || top > innerHeight - 2 * ROW) scrollBy(0, top - innerHeight / 3);
+    const top = body.current.getBoundingClientRect().top + chosen * row;
+    if (top < 0 || top > innerHeight - 2 * row) scrollBy(0, top - innerHeight / 3);
   }, [few, chosen]);
   return few ? [0, count] : seen;
 }

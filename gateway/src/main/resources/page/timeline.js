@@ -1,7 +1,8 @@
 // What each attempt spent its time with.
 
-import {allEvents} from '/page/api.js';
-import {Failure, duration, html, seconds, useEffect, useState} from '/page/base.js';
+import {eventPages} from '/page/api.js';
+import {Failure, duration, html, seconds, useEffect, useRef, useState} from '/page/base.js';
+import {DRAWN, useSeen} from '/page/issue.js';
 
 const KINDS = {
   wait: 'waits for an executor', agent: 'agent', ci: 'checks and review', queue: 'waits to be merged', merge: 'merge', lost: 'attempt lost',
@@ -14,75 +15,108 @@ const BEGINS = {
   IssueSkipped: null, AttemptFailed: null, AttemptLost: null, TrackingSettled: null, IssueReopened: null,
 };
 
-const name = event => event.type.split('.').at(-2);
-
-/** Spans of each issue, {issue: [{kind, from, until, attempt, round}]}; what is under way ends with the newest event. */
-export function spans(events) {
-  const all = new Map();
-  const open = new Map();
-  let end = null;
-  for (const entry of events) {
-    end = entry.time;
-    const type = name(entry);
-    const body = entry.event;
-    const issue = body.assignment?.issue ?? body.issue;
-    if (!issue || !(type in BEGINS)) continue;
-    // A second claim of an assignment counts for nothing.
-    if (type === 'AttemptStarted' && open.get(issue)?.kind !== 'wait') continue;
-    const known = open.get(issue);
-    if (known) {
-      if (type === 'AttemptLost') known.kind = 'lost';
-      known.until = entry.time;
-      open.delete(issue);
-    }
-    if (BEGINS[type]) {
-      const span = {
-        kind: BEGINS[type], from: entry.time, until: null,
-        attempt: body.assignment?.attempt ?? known?.attempt, round: body.assignment?.round ?? known?.round,
-      };
-      if (!all.has(issue)) all.set(issue, []);
-      all.get(issue).push(span);
-      open.set(issue, span);
-    }
-  }
-  for (const span of open.values()) span.until = end;
-  return all;
+/** What is kept of an event. */
+function step({seq, time, type, event}) {
+  const name = type.split('.').at(-2);
+  const issue = event.assignment?.issue ?? event.issue;
+  return {seq, time, name: issue && name in BEGINS ? name : null, issue, attempt: event.assignment?.attempt, round: event.assignment?.round};
 }
 
-export function Timeline({view, chosen, choose}) {
-  const [events, show] = useState(null);
-  const [problem, fail] = useState(null);
-  const [waits, showWaits] = useState(true);
+/** What each issue's time was spent with, event by event: {issue: [{kind, from, until, attempt, round}]}. */
+class Spans {
+  all = new Map();
+  open = new Map();
+  begin = null;
+  /** Of the newest event: what is under way ends with it. */
+  end = null;
+  seq = 0;
+  /** How many events it is made of. */
+  count = 0;
+
+  take({seq, time, name, issue, attempt, round}) {
+    this.seq = seq;
+    this.count++;
+    this.begin ??= time;
+    this.end = time;
+    const known = this.open.get(issue);
+    // A second claim of an assignment counts for nothing.
+    if (!name || name === 'AttemptStarted' && known?.kind !== 'wait') return;
+    if (known) {
+      if (name === 'AttemptLost') known.kind = 'lost';
+      known.until = time;
+      this.open.delete(issue);
+    }
+    if (BEGINS[name]) {
+      const span = {kind: BEGINS[name], from: time, until: null, attempt: attempt ?? known?.attempt, round: round ?? known?.round};
+      if (!this.all.has(issue)) this.all.set(issue, []);
+      this.all.get(issue).push(span);
+      this.open.set(issue, span);
+    }
+  }
+}
+
+/** The spans as of an event; of a run's events each is read once. */
+function useSpans(run, seq) {
+  const held = useRef({steps: [], spans: new Spans()});
+  const [state, tell] = useState({read: 0, problem: null});
   useEffect(() => {
     const gone = new AbortController();
-    allEvents(view.run, view.seq, gone.signal).then(show, cause => gone.signal.aborted || fail(cause));
+    const read = async () => {
+      const {steps} = held.current;
+      for await (const events of eventPages(run, steps.at(-1)?.seq || 0, seq, gone.signal)) {
+        if (gone.signal.aborted) return;
+        steps.push(...events.map(step));
+        tell({read: steps.length, problem: null});
+      }
+      tell({read: seq, problem: null});
+    };
+    read().catch(problem => gone.signal.aborted || tell(before => ({...before, problem})));
     return () => gone.abort();
-  }, [view.run, view.seq]);
-  if (!events) return html`<${Failure} of=${problem}/>`;
-  const all = spans(events);
-  const begin = events[0]?.time;
-  const end = events.at(-1)?.time;
+  }, [run, seq]);
+  const {steps} = held.current;
+  if (held.current.spans.seq > seq) held.current.spans = new Spans();
+  const {spans} = held.current;
+  while (spans.count < steps.length && steps[spans.count].seq <= seq) spans.take(steps[spans.count]);
+  return {spans, problem: state.problem};
+}
+
+/** Pixels of a row where only those that can be seen are drawn; the style sheet has the same. */
+const ROW = 30;
+const NARROW_ROW = 60;
+
+export function Timeline({view, chosen, choose}) {
+  const {spans, problem} = useSpans(view.run, view.seq);
+  const [waits, showWaits] = useState(true);
+  const body = useRef(null);
+  const {all, begin, end} = spans;
+  const issues = view.issues.filter(issue => all.has(issue.number));
+  const row = innerWidth > 700 ? ROW : NARROW_ROW;
+  const [from, to] = useSeen(body, issues.length, issues.findIndex(issue => issue.number === chosen), row);
+  if (!begin) return html`<${Failure} of=${problem}/><div ref=${body}></div>`;
   const total = Math.max(1, seconds(begin, end));
   const width = 900;
   const x = time => seconds(begin, time) / total * width;
+  const gap = rows => rows > 0 && html`<div role="none" style=${{height: rows * row + 'px'}}></div>`;
   const ticks = [0, .25, .5, .75, 1];
   return html`
     <p class="legend">${Object.entries(KINDS).map(([kind, label]) => html`<span key=${kind}><i class=${'swatch ' + kind}></i> ${label}</span>`)}
       <label><input type="checkbox" checked=${waits} onChange=${event => showWaits(event.target.checked)}/> show waits</label></p>
-    <div class="timeline" role="list" aria-label="The issues and what their time was spent with">
+    <${Failure} of=${problem}/>
+    ${spans.seq < view.seq && html`<p role="status">${spans.seq.toLocaleString('en')} of ${view.seq.toLocaleString('en')} events are read.</p>`}
+    <div class=${'timeline' + (issues.length > DRAWN ? ' long' : '')} role="list" aria-label="The issues and what their time was spent with">
       <div class="axis"><span></span><svg viewBox=${`0 0 ${width} 16`} preserveAspectRatio="none" aria-hidden="true"></svg>
         <span class="ticks">${ticks.map(part => html`<small>${duration(part * total)}</small>`)}</span></div>
-      ${view.issues.filter(issue => all.has(issue.number)).map(issue => {
+      <div ref=${body} role="none">${gap(from)}${issues.slice(from, to).map((issue, index) => {
         const shown = all.get(issue.number).filter(span => waits || !['wait', 'queue'].includes(span.kind));
-        const spent = kind => all.get(issue.number).filter(span => span.kind === kind).reduce((sum, span) => sum + seconds(span.from, span.until), 0);
-        return html`<div role="listitem" key=${issue.number} class=${'row' + (issue.number === chosen ? ' chosen' : '')}>
+        const spent = kind => all.get(issue.number).filter(span => span.kind === kind).reduce((sum, span) => sum + seconds(span.from, span.until ?? end), 0);
+        return html`<div role="listitem" aria-posinset=${from + index + 1} aria-setsize=${issues.length} key=${issue.number} class=${'row' + (issue.number === chosen ? ' chosen' : '')}>
           <button type="button" onClick=${() => choose(issue.number)}>#${issue.number} ${issue.title}</button>
           <svg viewBox=${`0 0 ${width} 20`} preserveAspectRatio="none" role="img"
               aria-label=${Object.keys(KINDS).filter(kind => spent(kind) >= 1).map(kind => `${KINDS[kind]} ${duration(spent(kind))}`).join(', ') || 'less than a second'}>
-            ${shown.map((span, index) => html`<rect key=${index} class=${span.kind} x=${x(span.from)} y="3" height="14" width=${Math.max(1.5, x(span.until) - x(span.from))}>
-              <title>${KINDS[span.kind]}${span.attempt ? `, attempt ${span.attempt}` : ''}: ${duration(seconds(span.from, span.until))}</title></rect>`)}
+            ${shown.map((span, part) => html`<rect key=${part} class=${span.kind} x=${x(span.from)} y="3" height="14" width=${Math.max(1.5, x(span.until ?? end) - x(span.from))}>
+              <title>${KINDS[span.kind]}${span.attempt ? `, attempt ${span.attempt}` : ''}: ${duration(seconds(span.from, span.until ?? end))}</title></rect>`)}
           </svg></div>`;
-      })}
+      })}${gap(issues.length - to)}</div>
     </div>
     <p>${duration(total)} from the submission to the newest event.</p>`;
 }

@@ -112,6 +112,7 @@ public final class PageBench {
     if (page != null) {
       paint(page, run, "graph");
       paint(page, run, "table");
+      paint(page, run, "timeline");
     }
   }
 

@@ -15,7 +15,7 @@ final class ShownPage implements AutoCloseable {
       let waits = false, newest = 0;
       const look = () => {
         if (waits) return;
-        const run = document.querySelector('.graph .node, table.list tbody tr');
+        const run = document.querySelector('.graph .node, table.list tbody tr, .timeline .row');
         const says = document.querySelector('.machine > span')?.textContent || '';
         const seq = Number((/^event (\\d+)/.exec(says) || [])[1] || 0);
         if (seq <= newest && !(run && noted.first === null)) return;
