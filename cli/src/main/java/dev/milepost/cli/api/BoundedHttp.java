@@ -16,12 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /** Requests and answers, bounded in time and size. */
 final class BoundedHttp implements AutoCloseable {
@@ -63,23 +59,9 @@ final class BoundedHttp implements AutoCloseable {
             .connectTimeout(CONNECT_LIMIT)
             .followRedirects(HttpClient.Redirect.NEVER);
     if ("http".equalsIgnoreCase(server.getScheme())) {
-      client.sslContext(trustingNobody());
+      client.sslContext(new NoTls());
     }
     return client.build();
-  }
-
-  /**
-   * The client makes a TLS context even for plain HTTP, and reading the certificates that the JDK
-   * trusts takes longer than the rest of a short command. This one accepts no certificate at all.
-   */
-  private static SSLContext trustingNobody() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[0], new TrustManager[0], null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A JDK has TLS", e);
-    }
   }
 
   /** Ends the client's threads: a JVM that exits beside one in the kernel waits 300 ms for it. */

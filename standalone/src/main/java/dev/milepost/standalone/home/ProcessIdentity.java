@@ -30,7 +30,7 @@ public record ProcessIdentity(long pid, long start) {
 
   /** The process, if it still is the one. */
   public Optional<ProcessHandle> alive() {
-    return of(pid).filter(this::equals).flatMap(same -> ProcessHandle.of(pid));
+    return of(pid).filter(now -> now.start == start).flatMap(same -> ProcessHandle.of(pid));
   }
 
   private static Optional<Long> start(ProcessHandle handle) {
