@@ -1,80 +1,58 @@
 package dev.milepost.agents.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.milepost.events.DisplayText;
 import dev.milepost.sandbox.CommandProfiles;
 import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.network.NetworkPolicy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The kinds of agents that this executor knows: those that it comes with, and configured ones. */
+/**
+ * The kinds of agents that a service knows: those that it comes with, and those of a folder, which
+ * is read again whenever it is asked. So one that a person adds or changes counts for the next
+ * agent, without a restart.
+ */
 public final class Profiles {
   /** The profiles that every executor knows. */
   public static final List<String> BUILT_IN =
       List.of("claude", "codex", "gemini", "opencode", "shell");
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-
-  /** A profile is a page of JSON. */
-  private static final long MAX_BYTES = 64 * 1024;
+  private static final Map<String, AgentProfile> OWN =
+      BUILT_IN.stream().collect(Collectors.toMap(Function.identity(), ProfileReader::builtIn));
 
   private static final int MAX_SHOWN = 80;
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .addModule(new JavaTimeModule())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  private final Map<String, AgentProfile> byName;
+  private final Path folder;
+  private final NetworkPolicy further;
+  private final ProfileFolder files;
   private final CommandProfiles commands;
 
-  private Profiles(Map<String, AgentProfile> byName, CommandProfiles commands) {
-    this.byName = byName;
+  private Profiles(Path folder, NetworkPolicy further, CommandProfiles commands) {
+    this.folder = folder;
+    this.further = further;
+    this.files = new ProfileFolder(folder, further);
     this.commands = commands;
   }
 
   /** Those that it comes with. */
   public static Profiles builtIn() {
-    var found = new TreeMap<String, AgentProfile>();
-    for (var name : BUILT_IN) {
-      found.put(name, read(name + ".json", resource(name)));
-    }
-    return new Profiles(found, CommandProfiles.builtIn());
+    return new Profiles(Path.of("/nonexistent"), NetworkPolicy.NONE, CommandProfiles.builtIn());
   }
 
   /**
    * Those that it comes with, and the {@code *.json} of a folder; one of the same name takes its
-   * place. A folder that is not there holds none.
+   * place. A folder that is not there holds none. A file that is spoiled later leaves its profile
+   * as it was.
    *
    * @throws IllegalStateException naming the file and what is wrong with it
    */
   public static Profiles in(Path folder) {
-    var found = new TreeMap<>(builtIn().byName);
-    if (Files.isDirectory(folder)) {
-      try (var files = Files.newDirectoryStream(folder, "*.json")) {
-        for (var file : files) {
-          var profile = read(file.toString(), bytes(file));
-          found.put(profile.name(), profile);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("The agent profiles in " + folder + " cannot be read", e);
-      }
-    }
-    return new Profiles(found, new CommandProfiles(folder));
+    return new Profiles(folder, NetworkPolicy.NONE, new CommandProfiles(folder));
   }
 
   /** The command profiles of the same folder. */
@@ -83,89 +61,39 @@ public final class Profiles {
   }
 
   /** The same, each with more of the network. */
-  public Profiles with(NetworkPolicy further) {
-    var all = new TreeMap<>(byName);
-    all.replaceAll((name, profile) -> profile.with(further));
-    return new Profiles(all, commands);
+  public Profiles with(NetworkPolicy more) {
+    return new Profiles(folder, further.and(more), commands);
   }
 
   public Optional<AgentProfile> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(now().get(name));
   }
 
-  /** The message for an unknown profile name. */
+  /** The message for an unknown profile name; says which files hold no profile, and why. */
   public String unknown(String name) {
-    return "Expected an agent profile that is known here (%s), but found \"%s\""
-        .formatted(String.join(", ", names()), DisplayText.shown(name, MAX_SHOWN));
+    return "Expected an agent profile that is known here (%s), but found \"%s\"%s"
+        .formatted(
+            String.join(", ", names()),
+            DisplayText.shown(name, MAX_SHOWN),
+            files.faults().stream().map(fault -> ". " + fault).collect(Collectors.joining()));
   }
 
   /** The sandbox policy of each profile's agents, by its name. */
   public Map<String, SandboxPolicy> reaches() {
     var all = new TreeMap<String, SandboxPolicy>();
-    byName.forEach((name, profile) -> all.put(name, profile.sandbox()));
+    now().forEach((name, profile) -> all.put(name, profile.sandbox()));
     return all;
   }
 
   /** All names, in order. */
   public List<String> names() {
-    return List.copyOf(byName.keySet());
+    return List.copyOf(now().keySet());
   }
 
-  private static byte[] bytes(Path file) throws IOException {
-    if (Files.size(file) > MAX_BYTES) {
-      throw new IllegalStateException(file + " has more than " + MAX_BYTES + " bytes");
-    }
-    return Files.readAllBytes(file);
-  }
-
-  private static byte[] resource(String name) {
-    try (var in = Profiles.class.getResourceAsStream("/milepost/profiles/" + name + ".json")) {
-      if (in == null) {
-        throw new IllegalStateException("The profile " + name + " is missing in this build");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static AgentProfile read(String file, byte[] json) {
-    AgentProfile profile;
-    try {
-      profile = JSON.readValue(new String(json, StandardCharsets.UTF_8), AgentProfile.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "%s is no agent profile: %s".formatted(file, e.getOriginalMessage()), e);
-    }
-    if (profile == null || profile.name() == null || !NAME.matcher(profile.name()).matches()) {
-      throw new IllegalStateException(
-          file + " must have a name of 1 to 32 lower-case letters, digits and hyphens");
-    }
-    check(file, profile);
-    return profile;
-  }
-
-  private static void check(String file, AgentProfile profile) {
-    var patterns = new java.util.ArrayList<>(profile.usageLimits());
-    if (profile.conversationLost() != null) {
-      patterns.add(profile.conversationLost());
-    }
-    for (var pattern : patterns) {
-      try {
-        Pattern.compile(pattern);
-      } catch (PatternSyntaxException e) {
-        throw new IllegalStateException(
-            "%s: \"%s\" is no regular expression: %s".formatted(file, pattern, e.getDescription()),
-            e);
-      }
-    }
-    var limit = profile.timeLimit();
-    if (limit != null && !limit.isPositive()) {
-      throw new IllegalStateException(file + ": timeLimit must be longer than 0, but is " + limit);
-    }
-    var idle = profile.idleLimit();
-    if (idle != null && idle.isNegative()) {
-      throw new IllegalStateException(file + ": idleLimit must be 0 or longer, but is " + idle);
-    }
+  private Map<String, AgentProfile> now() {
+    var all = new TreeMap<>(OWN);
+    all.replaceAll((name, profile) -> profile.with(further));
+    files.read().forEach(profile -> all.put(profile.name(), profile));
+    return all;
   }
 }

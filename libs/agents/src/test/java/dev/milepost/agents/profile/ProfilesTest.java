@@ -72,6 +72,33 @@ class ProfilesTest {
   }
 
   @Test
+  void a_file_that_is_added_changed_or_removed_counts_without_a_restart() throws Exception {
+    var profiles = Profiles.in(folder).with(NetworkPolicy.listed("pypi.org"));
+    var file = folder.resolve("mine.json");
+    assertThat(profiles.find("mine")).isEmpty();
+    Files.writeString(file, "{\"name\": \"mine\", \"program\": [\"one\"]}");
+    assertThat(profiles.find("mine").orElseThrow().program()).containsExactly("one");
+    assertThat(network(profiles, "mine")).contains(HostPattern.parse("pypi.org"));
+    Files.writeString(file, "{\"name\": \"mine\", \"program\": [\"two\"]}");
+    assertThat(profiles.find("mine").orElseThrow().program()).containsExactly("two");
+    Files.delete(file);
+    assertThat(profiles.names()).doesNotContain("mine");
+  }
+
+  @Test
+  void a_file_that_is_spoiled_later_leaves_its_profile_and_says_why_another_is_not_known()
+      throws Exception {
+    var file = folder.resolve("mine.json");
+    Files.writeString(file, "{\"name\": \"mine\", \"program\": [\"one\"]}");
+    var profiles = Profiles.in(folder);
+    Files.writeString(file, "{\"name\": \"mine\", \"prog");
+    Files.writeString(folder.resolve("other.json"), "{\"name\": \"other\", \"programm\": []}");
+    assertThat(profiles.find("mine").orElseThrow().program()).containsExactly("one");
+    assertThat(profiles.find("other")).isEmpty();
+    assertThat(profiles.unknown("other")).contains("other.json", "programm", "claude, codex");
+  }
+
+  @Test
   void a_conversation_that_goes_on_is_named_to_the_program() {
     var claude = Profiles.builtIn().find("claude").orElseThrow();
     assertThat(invocation(claude, List.of(), null).argv()).startsWith("claude", "-p");
