@@ -134,7 +134,7 @@ final class PlanFold {
       PlannedIssue issue, List<Integer> external, boolean forced, Map<Integer, Integer> waves) {
     return new IssueState(
         issue.number(),
-        issue.title(),
+        issue.knownAs(),
         issue.dependsOn(),
         external,
         issue.closed() ? IssueStatus.CLOSED : IssueStatus.WAITING,

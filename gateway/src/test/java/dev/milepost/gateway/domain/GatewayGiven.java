@@ -94,13 +94,12 @@ public final class GatewayGiven {
   }
 
   public static IssueReady ready(Assignment assignment) {
+    return ready(assignment, "Issue " + assignment.issue());
+  }
+
+  public static IssueReady ready(Assignment assignment, String title) {
     return new IssueReady(
-        assignment,
-        "Issue " + assignment.issue(),
-        "milepost/run/issue-" + assignment.issue(),
-        List.of(),
-        List.of(),
-        null);
+        assignment, title, "milepost/run/issue-" + assignment.issue(), List.of(), List.of(), null);
   }
 
   /** From the offer to the merge. */

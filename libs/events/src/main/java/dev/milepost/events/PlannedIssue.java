@@ -142,6 +142,11 @@ public record PlannedIssue(
     return with().title(newTitle).body(newBody).files(named).criteria(criteriaNow).build();
   }
 
+  /** The title by which people know it all along: a document's task begins with its key. */
+  public String knownAs() {
+    return task == null || task.key().equals(title) ? title : task.key() + ": " + title;
+  }
+
   /** The files that its text names and an agent predicts, without repetition (P8). */
   public List<String> touches() {
     return Stream.concat(files.stream(), predicted.stream()).distinct().toList();

@@ -197,7 +197,7 @@ final class Schedule {
     var key = planned.map(PlannedIssue::task).map(DocumentTask::key).orElse(null);
     return new IssueReady(
         offer.assignment(),
-        key == null ? task.title() : key + ": " + task.title(),
+        planned.map(PlannedIssue::knownAs).orElse(task.title()),
         IssueBranch.of(run.run(), task.number()),
         offer.findings(),
         offer.conflicts(),
