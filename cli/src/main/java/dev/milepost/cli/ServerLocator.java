@@ -28,9 +28,11 @@ public interface ServerLocator {
   /**
    * Asks that there is something to look for, so that {@link #lease} starts no server in vain.
    *
+   * @param begun the run that is looked for, or the beginning of its id; empty for any
    * @throws GatewayException.GatewayUnavailableException if no server has ever been up
+   * @throws GatewayException if it is known that there is no such run
    */
-  default void requireRuns() {}
+  default void requireRuns(Optional<String> begun) {}
 
   /**
    * The file with the token of a server that was named, where it is known: no other user's server

@@ -1,10 +1,13 @@
 package dev.milepost.standalone;
 
+import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.api.TokenFile;
 import dev.milepost.standalone.aot.AotCaches;
 import dev.milepost.standalone.aot.AotTraining;
 import dev.milepost.standalone.home.HandedSecrets;
 import dev.milepost.standalone.home.Home;
 import dev.milepost.standalone.home.ProcessIdentity;
+import dev.milepost.standalone.home.RestingRuns;
 import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StandaloneState.SupervisorStage;
@@ -14,6 +17,7 @@ import dev.milepost.standalone.supervise.FreePorts;
 import dev.milepost.standalone.supervise.OrphanedProcesses;
 import dev.milepost.standalone.supervise.Supervisor;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ final class StandaloneSession {
 
   private static final Duration SERVICES_LIMIT = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration NOTE_LIMIT = Duration.ofSeconds(3);
 
   /** Of the looks whether anyone needs the servers, how many go by between two at the work. */
   private static final int LOOKS_AT_WORK = 4;
@@ -36,6 +41,7 @@ final class StandaloneSession {
   private final Home home;
   private final StateFile file;
   private final HandedSecrets secrets;
+  private final RestingRuns runs;
   private final ServerLeases leases;
   private final Installation installation;
   private final Supervisor supervisor;
@@ -55,6 +61,7 @@ final class StandaloneSession {
     this.installation = installation;
     this.file = new StateFile(home);
     this.secrets = new HandedSecrets(home);
+    this.runs = new RestingRuns(home);
     this.leases = new ServerLeases(home);
     file.read().ifPresent(StandaloneSession::endLeftovers);
     int gateway = options.port() == 0 ? free.prefer(FreePorts.USUAL) : options.port();
@@ -111,8 +118,9 @@ final class StandaloneSession {
     Map<String, String> own;
     try {
       own = secrets.takenFrom(System.getenv());
+      runs.forget();
     } catch (IOException e) {
-      return Optional.of("Keys cannot be handed over in " + home.folder() + ": " + e.getMessage());
+      return Optional.of(home.folder() + " cannot be written: " + e.getMessage());
     }
     children = new ChildEnvironment(own);
     var made = new ServiceCatalogue(installation, home, ports, children, caches);
@@ -152,6 +160,7 @@ final class StandaloneSession {
   void stop() {
     if (problem.isEmpty()) {
       enter(SupervisorStage.STOPPING);
+      noteRuns();
     }
     training.close();
     supervisor.close();
@@ -162,6 +171,30 @@ final class StandaloneSession {
       }
     } catch (IOException e) {
       System.err.println("milepost: cannot remove " + home.state() + ": " + e.getMessage());
+    }
+  }
+
+  /** For commands of afterwards; where the gateway does not answer at once, they know of none. */
+  private void noteRuns() {
+    var asking =
+        Thread.ofVirtual()
+            .uncaughtExceptionHandler((thread, e) -> {}) // a server is started for the next command
+            .start(
+                () -> {
+                  var gateway = URI.create(ports.gatewayUrl());
+                  var token = Optional.of(new TokenFile(home.token()));
+                  try (var client = new GatewayClient(gateway, token)) {
+                    runs.write(client);
+                  } catch (IOException e) {
+                    System.err.println("milepost: cannot note the runs: " + e.getMessage());
+                  }
+                });
+    try {
+      if (!asking.join(NOTE_LIMIT)) {
+        asking.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

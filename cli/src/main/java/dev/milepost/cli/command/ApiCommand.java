@@ -11,6 +11,7 @@ import dev.milepost.cli.dialog.TrustPrompt;
 import dev.milepost.cli.local.CommandOutput;
 import dev.milepost.cli.local.Terminal;
 import dev.milepost.cli.option.ConfiguredOptions;
+import dev.milepost.cli.option.IssueNumber;
 import dev.milepost.cli.option.IssueSelection;
 import dev.milepost.cli.show.TerminalText;
 import java.net.URI;
@@ -23,10 +24,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A subcommand that talks to the server. */
 abstract class ApiCommand implements Callable<Integer> {
   private final CliContext surroundings;
+
+  @Spec @Nullable CommandSpec spec;
 
   @Option(
       names = "--server",
@@ -87,12 +91,22 @@ abstract class ApiCommand implements Callable<Integer> {
         surroundings.servers().requireUp();
       }
       if (!begins()) {
-        surroundings.servers().requireRuns();
+        surroundings.servers().requireRuns(namedRun());
       }
       return surroundings.servers().lease(this::message);
     }
     URI uri = parsed(named.strip());
     return ServerLocator.named(uri, tokenOf(uri));
+  }
+
+  /** The run that is named, or the beginning of its id; empty for the newest, and where none is. */
+  private Optional<String> namedRun() {
+    return Objects.requireNonNull(spec).positionalParameters().stream()
+        .filter(parameter -> parameter.paramLabel().contains("RUN"))
+        .flatMap(parameter -> parameter.originalStringValues().stream())
+        .findFirst()
+        .filter(word -> !IssueNumber.looksLike(word))
+        .map(RunReference::form);
   }
 
   /** Of a server that was named; the variable belongs to it. */

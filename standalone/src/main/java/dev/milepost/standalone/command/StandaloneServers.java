@@ -7,6 +7,7 @@ import dev.milepost.events.RunId;
 import dev.milepost.standalone.Installation;
 import dev.milepost.standalone.SupervisorOptions;
 import dev.milepost.standalone.home.Home;
+import dev.milepost.standalone.home.RestingRuns;
 import dev.milepost.standalone.home.ServerLeases;
 import dev.milepost.standalone.home.StandaloneState;
 import dev.milepost.standalone.home.StateFile;
@@ -65,12 +66,23 @@ public final class StandaloneServers implements ServerLocator {
   }
 
   @Override
-  public void requireRuns() {
+  public void requireRuns(Optional<String> begun) {
     boolean used = Files.exists(home.lock()) || Files.exists(home.folder().resolve("broker"));
     if (!used) {
       throw new GatewayException.GatewayUnavailableException(
           "There is no run in " + home.folder() + ": milepost run MILESTONE makes one");
     }
+    begun
+        .filter(run -> new StateFile(home).alive().isEmpty() && !new RestingRuns(home).mayHold(run))
+        .ifPresent(
+            run -> {
+              throw new GatewayException.GatewayRefusedException(
+                  404,
+                  "run-not-found",
+                  "No run of %s begins with \"%s\": milepost runs lists all"
+                      .formatted(home.folder(), run),
+                  List.of());
+            });
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.milepost.standalone.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +37,25 @@ class StandaloneServersTest {
   void a_home_that_was_never_used_has_no_runs_and_no_server_is_started_to_say_so()
       throws IOException {
     var servers = servers();
-    assertThatThrownBy(servers::requireRuns)
+    assertThatThrownBy(() -> servers.requireRuns(Optional.empty()))
         .isInstanceOf(GatewayException.GatewayUnavailableException.class)
         .hasMessageContaining("There is no run in " + folder);
     Files.createDirectory(folder.resolve("broker"));
-    assertThatCode(servers::requireRuns).doesNotThrowAnyException();
+    assertThatCode(() -> servers.requireRuns(Optional.of("m1"))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void a_mistyped_run_is_told_without_a_server_where_it_is_known_which_runs_there_are()
+      throws IOException {
+    Files.createDirectory(folder.resolve("broker"));
+    Files.writeString(folder.resolve("runs-at-rest"), "m1-abc\nm2-def");
+    var servers = servers();
+    assertThatThrownBy(() -> servers.requireRuns(Optional.of("m3")))
+        .isInstanceOf(GatewayException.GatewayRefusedException.class)
+        .hasMessageContaining("No run of " + folder + " begins with \"m3\"");
+    for (var named : List.of(Optional.of("m1"), Optional.of("m2-def"), Optional.<String>empty())) {
+      assertThatCode(() -> servers.requireRuns(named)).doesNotThrowAnyException();
+    }
   }
 
   @Test
