@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,16 @@ public class ApiDescription implements OASFilter {
   private static final String PROBLEM = "application/problem+json";
   private static final String PROBLEM_SCHEMA = "ProblemDetails";
   private static final String RUN = "/api/v1/runs/{run}";
+  private static final String FILES = "/api/v1/archives";
 
-  /** Statuses that any request can be answered with. */
-  private static final List<Integer> ALWAYS = List.of(401, 403, 429, 503);
+  /** Any request can be of a foreign origin, and meet a database that is away. */
+  private static final List<Integer> ALWAYS = List.of(403, 503);
+
+  /** Who calls is known, and may call only so often. */
+  private static final List<Integer> KNOWN_CALLER = List.of(401, 429);
+
+  /** Answered without a token. */
+  private static final Pattern OPEN = Pattern.compile("/problems/.*|/api/v1/schemas/.*");
 
   /** Where more than the rule of its kind, or other than it, is answered. */
   private static final Map<String, List<Integer>> OWN =
@@ -48,16 +57,15 @@ public class ApiDescription implements OASFilter {
           Map.entry("POST /api/v1/read-model/rebuild", List.of(202)),
           Map.entry("POST /api/v1/notifications/{id}/resend", List.of(202, 404, 409)),
           Map.entry("POST /api/v1/notifications/endpoints/{name}/test", List.of(202, 404)),
-          Map.entry("POST /api/v1/archives", List.of(200, 404, 409, 413, 422)),
+          Map.entry("POST " + FILES, List.of(200, 404, 409, 413, 422)),
           Map.entry("POST /api/v1/archives/lines", List.of(200, 400, 413)),
-          Map.entry("GET " + RUN + "/archive", List.of(200, 404, 409, 410, 413)),
-          Map.entry(
-              "POST " + RUN + "/archive", List.of(200, 202, 400, 404, 409, 410, 413, 415, 422)),
+          Map.entry("GET " + RUN + "/archive", List.of(200, 404, 406, 409, 410, 413)),
+          Map.entry("POST " + RUN + "/archive", List.of(200, 202, 400, 404, 409, 413, 415, 422)),
           Map.entry("GET /api/v1/milestones", List.of(200, 304, 400, 406, 502)),
           Map.entry("GET " + RUN + "/stream", List.of(200, 400, 404, 410)),
-          Map.entry("GET " + RUN + "/issues/{issue}/log/file", List.of(200, 400, 404, 406, 410)),
-          Map.entry("GET /problems/{kind}", List.of(200, 404, 406)),
-          Map.entry("POST /webhooks/github", List.of(200, 202, 400, 404, 413, 415)));
+          Map.entry("GET " + RUN + "/issues/{issue}/log/file", List.of(200, 404, 406, 410)),
+          Map.entry("GET /problems/{kind}", List.of(200, 304, 401, 404, 406)),
+          Map.entry("POST /webhooks/github", List.of(200, 202, 400, 404, 413)));
 
   /** Other representations of the same: OpenAPI has one operation for an address. */
   private static final Map<String, String> ALSO =
@@ -97,7 +105,7 @@ public class ApiDescription implements OASFilter {
     }
     var content = content(path, call);
     var all = OASFactory.createAPIResponses();
-    for (int status : statuses(path, verb)) {
+    for (int status : statuses(path, verb, hasQuery(call))) {
       var answer = OASFactory.createAPIResponse().description(says(status));
       if (status < 300) {
         answer.setContent(content);
@@ -127,13 +135,27 @@ public class ApiDescription implements OASFilter {
     return content;
   }
 
-  private static SortedSet<Integer> statuses(String path, HttpMethod verb) {
+  private static boolean hasQuery(Operation call) {
+    return call.getParameters() != null
+        && call.getParameters().stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY);
+  }
+
+  private static SortedSet<Integer> statuses(String path, HttpMethod verb, boolean hasQuery) {
     var all = new TreeSet<>(ALWAYS);
+    if (!OPEN.matcher(path).matches()) {
+      all.addAll(KNOWN_CALLER);
+    }
+    if (verb != HttpMethod.GET && path.startsWith("/api/") && !path.equals(FILES)) {
+      all.addAll(List.of(413, 415)); // JsonBodies, and the server's own limit
+    }
     var own = OWN.get(verb + " " + path);
     if (own != null) {
       all.addAll(own);
     } else if (verb == HttpMethod.GET) {
-      all.addAll(List.of(200, 304, 400, 406));
+      all.addAll(List.of(200, 304, 406));
+      if (hasQuery) {
+        all.add(400);
+      }
       if (path.startsWith(RUN)) {
         all.addAll(List.of(404, 410));
       }

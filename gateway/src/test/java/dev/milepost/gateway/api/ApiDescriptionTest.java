@@ -37,7 +37,7 @@ class ApiDescriptionTest {
                   assertThat(tags).as(name).containsAll((List<String>) call.get("tags"));
                   assertThat(((Map<?, ?>) call.get("responses")).keySet().toString())
                       .as(name)
-                      .contains("20", "401");
+                      .contains("20", "403");
                 }));
     assertThat(document.getList("servers.url")).containsExactly("/");
     assertThat(document.getString("info.contact.name")).isNotBlank();

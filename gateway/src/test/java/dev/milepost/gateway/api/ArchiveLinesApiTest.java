@@ -99,6 +99,7 @@ class ArchiveLinesApiTest {
             "{\"runs\":[\"a b\"]}",
             "{\"runs\":[\"a\\nb\"]}")) {
       given()
+          .contentType("application/json")
           .body(body)
           .post("/api/v1/archives/lines")
           .then()
