@@ -37,11 +37,10 @@ public class ApiDescription implements OASFilter {
   private static final String RUN = "/api/v1/runs/{run}";
   private static final String FILES = "/api/v1/archives";
 
-  /** Any request can be of a foreign origin, and meet a database that is away. */
-  private static final List<Integer> ALWAYS = List.of(403, 503);
+  /** Any request can be of a foreign origin, one too many, and meet a database that is away. */
+  private static final List<Integer> ALWAYS = List.of(403, 429, 503);
 
-  /** Who calls is known, and may call only so often. */
-  private static final List<Integer> KNOWN_CALLER = List.of(401, 429);
+  private static final int UNAUTHORIZED = 401;
 
   /** Answered without a token. */
   private static final Pattern OPEN = Pattern.compile("/problems/.*|/api/v1/schemas/.*");
@@ -143,7 +142,7 @@ public class ApiDescription implements OASFilter {
   private static SortedSet<Integer> statuses(String path, HttpMethod verb, boolean hasQuery) {
     var all = new TreeSet<>(ALWAYS);
     if (!OPEN.matcher(path).matches()) {
-      all.addAll(KNOWN_CALLER);
+      all.add(UNAUTHORIZED);
     }
     if (verb != HttpMethod.GET && path.startsWith("/api/") && !path.equals(FILES)) {
       all.addAll(List.of(413, 415)); // JsonBodies, and the server's own limit
