@@ -14,9 +14,17 @@ import {Timeline} from '/page/timeline.js';
 
 const VIEWS = {graph: 'Graph', timeline: 'Timeline', table: 'Table'};
 
+/** A view that has those issues alone that differ from another one, with all of them. */
+function whole(before, {since, ...view}) {
+  if (since === undefined) return view;
+  const changed = new Map(view.issues.map(issue => [issue.number, issue]));
+  return {...view, issues: before.issues.map(issue => changed.get(issue.number) || issue)};
+}
+
 /** The run as it is, kept up to date by its stream; or as of an event. */
 function useRun(run, at) {
   const [state, set] = useState({view: null, problem: null, live: 'connecting'});
+  const again = useRef(null);
   useEffect(() => {
     const gone = new AbortController();
     const {signal} = gone;
@@ -24,11 +32,14 @@ function useRun(run, at) {
     let reading = false;
     let missed = false;
     let quiet = 0;
+    let newest = null;
     const load = async () => {
       const begun = performance.now();
       reading = true;
       try {
-        const view = await request(runPath(run) + (at ? `?at=${at}` : ''), {signal});
+        const before = newest;
+        const view = whole(before, await request(runPath(run) + (at ? `?at=${at}` : before ? `?since=${before.seq}` : ''), {signal}));
+        if (!at) newest = view;
         set(before => ({...before, view, problem: null}));
         return view;
       } catch (problem) {
@@ -47,6 +58,7 @@ function useRun(run, at) {
       missed = reading;
       if (!reading && !signal.aborted) timer ??= setTimeout(() => { timer = null; load(); }, Math.max(0, quiet - performance.now()));
     };
+    again.current = soon;
     load().then(view => {
       if (at || !view || signal.aborted) return;
       follow(run, view.seq, soon, live => {
@@ -57,7 +69,7 @@ function useRun(run, at) {
     return () => { gone.abort(); clearTimeout(timer); };
   }, [run, at]);
   // What services say of their waits is no event.
-  useEvery(10000, () => at || state.live !== 'live' || request(runPath(run)).then(view => set(before => ({...before, view})), () => {}), [run, at, state.live]);
+  useEvery(10000, () => at || state.live !== 'live' || again.current(), [run, at, state.live]);
   return state;
 }
 
@@ -66,7 +78,7 @@ function useNewest(run, view, at) {
   const [newest, set] = useState(0);
   useEffect(() => {
     if (!at) set(view?.seq || 0);
-    else request(runPath(run)).then(now => set(now.seq), () => {});
+    else request(`${runPath(run)}/explanation?issue=0`).then(now => set(now.seq), () => {});
   }, [run, at, !at && view?.seq]);
   return newest;
 }

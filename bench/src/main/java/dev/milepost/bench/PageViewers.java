@@ -68,7 +68,7 @@ final class PageViewers implements AutoCloseable {
     var newest = new ConcurrentLinkedQueue<Long>();
     try (var lines = server.get(path, BodyHandlers.ofLines()).body()) {
       following.incrementAndGet();
-      threads.submit(() -> readAfterNews(run, news, newest));
+      threads.submit(() -> readAfterNews(run, after, news, newest));
       lines
           .filter(line -> line.startsWith("id:"))
           .map(line -> Long.valueOf(line.substring("id:".length()).strip()))
@@ -82,12 +82,15 @@ final class PageViewers implements AutoCloseable {
     return null;
   }
 
-  private Void readAfterNews(String run, Semaphore news, Queue<Long> newest) throws Exception {
+  private Void readAfterNews(String run, long after, Semaphore news, Queue<Long> newest)
+      throws Exception {
+    long shown = after;
     while (true) {
       news.acquire();
       news.drainPermits();
-      long known = newest.stream().mapToLong(seq -> seq).max().orElse(0);
-      server.get("/api/v1/runs/" + run, BodyHandlers.ofByteArray());
+      long known = newest.stream().mapToLong(seq -> seq).max().orElse(shown);
+      server.get("/api/v1/runs/%s?since=%d".formatted(run, shown), BodyHandlers.ofByteArray());
+      shown = known;
       for (var seq = newest.peek(); seq != null && seq <= known; seq = newest.peek()) {
         read.add(since(run, newest.remove()));
       }

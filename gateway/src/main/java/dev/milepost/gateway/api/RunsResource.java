@@ -75,10 +75,12 @@ public class RunsResource {
   @Operation(
       summary =
           "A run, now or as of its event number at; with Prefer: wait=N once it has changed from"
-              + " If-None-Match, or is over or rests for a decision where that is not sent")
+              + " If-None-Match, or is over or rests for a decision where that is not sent; with"
+              + " since the issues alone that differ from it as of that event, where that is known")
   public RestResponse<RunView> run(
       @PathParam("run") String run,
       @QueryParam("at") @Nullable Long at,
+      @QueryParam("since") @Nullable Long since,
       @HeaderParam("Prefer") @Nullable String prefer,
       @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known)
       throws InterruptedException {
@@ -96,7 +98,10 @@ public class RunsResource {
             .build();
       }
     }
-    return RestResponse.ok(view(run));
+    return RestResponse.ok(
+        since == null
+            ? view(run)
+            : views.since(lookup.run(run), RunLookup.position("since", since)));
   }
 
   /** The run as it is. */

@@ -67,7 +67,8 @@ public final class RunViews {
         RecoveryOptions.of(state),
         state.standing().notFound(),
         spec == null ? null : agent(spec.agent()),
-        state.standing().planSeq());
+        state.standing().planSeq(),
+        null);
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {

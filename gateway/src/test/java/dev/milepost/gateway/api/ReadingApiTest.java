@@ -4,14 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
@@ -132,6 +136,30 @@ class ReadingApiTest {
     }
     given().get("/api/v1/runs/" + run + "?at=0").then().statusCode(400);
     given().get("/api/v1/runs/" + run + "?at=99").then().statusCode(400);
+  }
+
+  @Test
+  void of_a_run_that_was_read_before_the_issues_alone_that_changed_are_sent() {
+    var run = log.newRun();
+    log.write(run, GatewayGiven.awaitingApproval());
+    var path = "/api/v1/runs/" + run;
+    int seq = given().get(path).then().body("issues", hasSize(2)).extract().path("seq");
+    log.write(
+        run, List.of(new PlanApproved("ann"), GatewayGiven.ready(Assignment.implement(1, 1))));
+    var whole = given().get(path).then().body("$", not(hasKey("since"))).extract().jsonPath();
+    var since = given().get(path + "?since=" + seq).then().statusCode(200).extract().jsonPath();
+    assertThat(since.getInt("since")).isEqualTo(seq);
+    assertThat(since.getList("issues.number")).containsExactly(1);
+    assertThat(since.<Object>get("issues[0]")).isEqualTo(whole.get("issues[0]"));
+    assertThat(since.getInt("seq")).isEqualTo(seq + 2);
+    given().get(path + "?since=" + (seq + 2)).then().body("issues", empty());
+    // What nobody was shown lately is not known.
+    given()
+        .get(path + "?since=1")
+        .then()
+        .body("issues", hasSize(2))
+        .body("$", not(hasKey("since")));
+    given().get(path + "?since=-1").then().statusCode(400);
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     left out
  * @param agent null for a run that only plans
  * @param planSeq the number of the event that its newest plan came with; 0, left out, for none
+ * @param since of a view that has those issues alone that differ from the run as of this event;
+ *     left out of one that has all
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -44,7 +46,8 @@ public record RunView(
     List<RecoveryOption> options,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since) {
   /**
    * The agent that works from now on.
    *
@@ -80,6 +83,31 @@ public record RunView(
     waits = Defaults.orEmpty(waits);
     sandboxes = Defaults.orEmpty(sandboxes);
     options = Defaults.orEmpty(options);
+  }
+
+  /** The same with these issues, which are all, or those that differ from it as of an event. */
+  public RunView with(List<IssueView> some, @Nullable Long changedSince) {
+    return new RunView(
+        summary,
+        over,
+        problems,
+        phases,
+        seq,
+        forge,
+        base,
+        some,
+        blocked,
+        rejected,
+        usage,
+        budget,
+        worktrees,
+        waits,
+        sandboxes,
+        options,
+        notFound,
+        agent,
+        planSeq,
+        changedSince);
   }
 
   /** The run's id. */

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * run's state is one of its row, whichever replica makes it.
  */
 @ApplicationScoped
-class SharedRuns {
+public class SharedRuns {
   /** Of all runs that are kept; an issue takes some kilobytes with all that is made of it. */
-  private static final int MAX_ISSUES = 20_000;
+  public static final int MAX_ISSUES = 20_000;
 
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  /** Since somebody looked at it last. */
+  public static final Duration KEPT = Duration.ofMinutes(1);
 
   private final RunRows rows;
   private final RunTables tables;

@@ -1,0 +1,104 @@
+package dev.milepost.gateway.api;
+
+import dev.milepost.api.IssueView;
+import dev.milepost.api.RunView;
+import dev.milepost.api.SandboxView;
+import dev.milepost.api.WaitView;
+import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.RunViews;
+import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's view and some before it, newest first. An issue that is shown as before is the same
+ * object in all of them.
+ *
+ * @param parts what differs from each of the others, by their newest event, as far as it was asked
+ *     for
+ */
+record RecentViews(
+    RunState state,
+    @Nullable String stuck,
+    List<WaitView> waits,
+    List<SandboxView> sandboxes,
+    List<RunView> views,
+    Map<Long, RunView> parts) {
+  /** Those who read a large run seldom have views that others have overtaken. */
+  private static final int KEPT = 16;
+
+  /**
+   * The newest one.
+   *
+   * @param before null for none
+   */
+  static RecentViews of(
+      StoredRun run,
+      List<WaitView> waits,
+      List<SandboxView> sandboxes,
+      @Nullable RecentViews before) {
+    if (before != null && before.isOf(run, waits, sandboxes)) {
+      return before;
+    }
+    var view = RunViews.of(run.state(), run.stuck(), waits, sandboxes);
+    var views = new ArrayList<RunView>();
+    if (before == null) {
+      views.add(view);
+    } else {
+      views.add(view.with(sharing(view.issues(), before.newest().issues()), null));
+      views.addAll(before.views().subList(0, Math.min(KEPT - 1, before.views().size())));
+    }
+    return new RecentViews(
+        run.state(), run.stuck(), waits, sandboxes, views, new ConcurrentHashMap<>());
+  }
+
+  /** What it is made of beside the state is no event, and may change at any time. */
+  private boolean isOf(StoredRun run, List<WaitView> waiting, List<SandboxView> kept) {
+    return state == run.state()
+        && Objects.equals(stuck, run.stuck())
+        && waits.equals(waiting)
+        && sandboxes.equals(kept);
+  }
+
+  private static List<IssueView> sharing(List<IssueView> issues, List<IssueView> before) {
+    var known = before.stream().collect(Collectors.toMap(Function.identity(), one -> one));
+    return issues.stream().map(issue -> known.getOrDefault(issue, issue)).toList();
+  }
+
+  RunView newest() {
+    return views.getFirst();
+  }
+
+  /**
+   * The newest one, with those issues alone that differ from the view as of an event; with all of
+   * them where that is not known any more, or had others.
+   */
+  RunView since(long seq) {
+    return views.stream()
+        .filter(view -> view.seq() == seq && numbers(view).equals(numbers(newest())))
+        .findFirst()
+        .map(before -> parts.computeIfAbsent(seq, any -> part(before)))
+        .orElse(newest());
+  }
+
+  private RunView part(RunView before) {
+    var changed = new ArrayList<IssueView>();
+    for (int i = 0; i < before.issues().size(); i++) {
+      var issue = newest().issues().get(i);
+      if (issue != before.issues().get(i)) {
+        changed.add(issue);
+      }
+    }
+    return newest().with(changed, before.seq());
+  }
+
+  private static List<Integer> numbers(RunView view) {
+    return view.issues().stream().map(IssueView::number).toList();
+  }
+}
