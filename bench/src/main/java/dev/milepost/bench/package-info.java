@@ -3,6 +3,7 @@
  * bench/run}.
  *
  * <pre>
+ * PageBench ───▶ PageServer (a gateway's process) ◀─ PageViewers, ShownPage (a browser)
  * ReplayBench ─▶ BenchMilestone (a realistic log) ─▶ replay of it / mere reading of it
  * </pre>
  */
