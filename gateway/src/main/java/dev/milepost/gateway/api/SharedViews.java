@@ -16,7 +16,7 @@ class SharedViews {
   private final Cache<String, RecentViews> recent =
       Caffeine.newBuilder()
           .maximumWeight(SharedRuns.MAX_ISSUES)
-          .weigher((String name, RecentViews run) -> 1 + run.state().issues().size())
+          .weigher((String name, RecentViews run) -> SharedRuns.weight(run.state()))
           .expireAfterAccess(SharedRuns.KEPT)
           .build();
 

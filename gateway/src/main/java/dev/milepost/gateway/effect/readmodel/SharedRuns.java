@@ -2,6 +2,7 @@ package dev.milepost.gateway.effect.readmodel;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.effect.readmodel.ReadModel.Position;
 import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -29,7 +30,7 @@ public class SharedRuns {
   private final Cache<String, SharedRun> shared =
       Caffeine.newBuilder()
           .maximumWeight(MAX_ISSUES)
-          .weigher((String name, SharedRun run) -> 1 + run.read().issues().entries().size())
+          .weigher((String name, SharedRun run) -> weight(run.run().state()))
           .expireAfterAccess(KEPT)
           .build();
 
@@ -44,6 +45,11 @@ public class SharedRuns {
    * @param version of its row
    */
   private record SharedRun(String version, StateRead read, StoredRun run) {}
+
+  /** The largest run is kept, too: else all who look at it would read it one after another. */
+  public static int weight(RunState run) {
+    return Math.min(MAX_ISSUES, 1 + run.issues().size());
+  }
 
   /** The run as it is now; empty if there is none. In a transaction of its own. */
   Optional<StoredRun> find(String run) {
