@@ -7,8 +7,13 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.milepost.gateway.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a typing error makes of a request is refused by name, not made to fit. */
 @QuarkusTest
@@ -54,5 +59,33 @@ class StrictRequestsTest {
         .contentType("application/problem+json")
         .body(
             "detail", equalTo("%s must be a whole number, but was \"%s\"".formatted(name, value)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/plain", "application/x-www-form-urlencoded", "application/*", "*/*", "json"})
+  void a_body_that_is_not_said_to_be_json_is_refused(String type) {
+    for (var path : List.of("/api/v1/runs/no-such-run/pause", "/api/v1/login-codes")) {
+      given()
+          .config(asWritten())
+          .header("Content-Type", type)
+          .body("{}")
+          .post(path)
+          .then()
+          .statusCode(415)
+          .contentType("application/problem+json");
+    }
+  }
+
+  /** The client adds no character set of its own. */
+  private static RestAssuredConfig asWritten() {
+    return RestAssuredConfig.config()
+        .encoderConfig(
+            EncoderConfig.encoderConfig()
+                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                .encodeContentTypeAs("application/*", ContentType.TEXT)
+                .encodeContentTypeAs("*/*", ContentType.TEXT)
+                .encodeContentTypeAs("json", ContentType.TEXT)
+                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT));
   }
 }

@@ -104,6 +104,11 @@ class CommandProfilesTest {
     profile("broken", "{\"memory\": \"lots\"}");
     assertThat(((ProcessOutcome.NotStarted) run("broken", "true")).reason())
         .contains("broken.json is no profile", "memory such as 512M or 4G, but found \"lots\"");
+    assertThat(profiles.reach(null)).as("others go on").isNotNull();
+    profiles = new CommandProfiles(folder.resolve("profiles"));
+    assertThatThrownBy(() -> profiles.reach(null))
+        .as("nobody knows whose it was")
+        .hasMessageContaining("broken.json is no profile");
   }
 
   @Test
@@ -148,7 +153,7 @@ class CommandProfilesTest {
 
   private void write(String file, String json) {
     try {
-      Files.writeString(profiles.folder().resolve(file + ".json"), json);
+      Files.writeString(folder.resolve("profiles").resolve(file + ".json"), json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

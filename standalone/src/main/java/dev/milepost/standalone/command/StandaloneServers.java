@@ -79,7 +79,7 @@ public final class StandaloneServers implements ServerLocator {
               throw new GatewayException.GatewayRefusedException(
                   404,
                   "run-not-found",
-                  "No run of %s begins with \"%s\": milepost runs lists all"
+                  "No run of %s began with \"%s\" when its server stopped: milepost runs lists all"
                       .formatted(home.folder(), run),
                   List.of());
             });

@@ -39,9 +39,13 @@ public final class RestingRuns {
   }
 
   /**
-   * Writes what the gateway lists, its archived ones too; called when nothing is added any more.
+   * Writes what the gateway lists, its archived ones too, if it has read all of its log. A run that
+   * it takes after this is not among them: who is told that there is no such run forgets the list.
    */
   public void write(GatewayClient gateway) throws IOException {
+    if (!gateway.serverStatus().value().caughtUp()) {
+      return; // it reads its log, and shows a part of what is in it
+    }
     List<String> all = new ArrayList<>();
     int page = 0;
     int read;
@@ -61,9 +65,21 @@ public final class RestingRuns {
     }
   }
 
-  /** False if it is known that no run's id begins so. */
+  /**
+   * False if no run's id began so when the server stopped. The list is forgotten then, so that the
+   * same question again starts a server.
+   */
   public boolean mayHold(String begun) {
-    return known().map(all -> all.stream().anyMatch(run -> run.startsWith(begun))).orElse(true);
+    boolean mayHold =
+        known().map(all -> all.stream().anyMatch(run -> run.startsWith(begun))).orElse(true);
+    try {
+      if (!mayHold) {
+        forget();
+      }
+    } catch (IOException e) {
+      return true; // the list would be believed for good
+    }
+    return mayHold;
   }
 
   private Optional<List<String>> known() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RestingRunsTest {
   @TempDir Path folder = Path.of("");
+  private boolean caughtUp = true;
 
   @Test
   void runs_and_archived_ones_of_all_pages_are_known_until_a_server_starts() throws IOException {
@@ -27,8 +28,18 @@ class RestingRunsTest {
     assertThat(runs.mayHold("m1")).isTrue();
     assertThat(runs.mayHold("m2-b")).isTrue();
     assertThat(runs.mayHold("m1-ab")).isFalse();
+    assertThat(runs.mayHold("m1-ab")).as("asked again").isTrue();
+    write(runs, List.of("m1-a"), List.of());
     runs.forget();
     assertThat(runs.mayHold("m1-ab")).isTrue();
+  }
+
+  @Test
+  void of_a_gateway_that_still_reads_its_log_nothing_is_known() throws IOException {
+    var runs = new RestingRuns(new Home(folder));
+    caughtUp = false;
+    write(runs, List.of("m1-a"), List.of());
+    assertThat(runs.mayHold("m2")).isTrue();
   }
 
   @Test
@@ -39,16 +50,20 @@ class RestingRunsTest {
   }
 
   /** From a gateway with one page of each. */
-  private static void write(RestingRuns into, List<String> runs, List<String> archived)
+  private void write(RestingRuns into, List<String> runs, List<String> archived)
       throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/api/v1/",
         exchange -> {
-          boolean first = exchange.getRequestURI().getQuery().contains("page=0");
-          boolean ofArchives = exchange.getRequestURI().getPath().endsWith("/archives");
-          var listed = first ? ofArchives ? archived : runs : List.<String>of();
-          var body = page(listed).getBytes(StandardCharsets.UTF_8);
+          var asked = exchange.getRequestURI();
+          boolean first = String.valueOf(asked.getQuery()).contains("page=0");
+          var listed = asked.getPath().endsWith("/archives") ? archived : runs;
+          var answer =
+              asked.getPath().endsWith("/server")
+                  ? "{\"caughtUp\":" + caughtUp + ",\"partitions\":6}"
+                  : page(first ? listed : List.of());
+          var body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);

@@ -2,6 +2,7 @@ package dev.milepost.agents.profile;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.sandbox.CommandProfiles;
+import dev.milepost.sandbox.ProfileFiles;
 import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.network.NetworkPolicy;
 import java.nio.file.Path;
@@ -29,13 +30,16 @@ public final class Profiles {
 
   private final Path folder;
   private final NetworkPolicy further;
-  private final ProfileFolder files;
+  private final ProfileFiles<AgentProfile> files;
   private final CommandProfiles commands;
 
   private Profiles(Path folder, NetworkPolicy further, CommandProfiles commands) {
     this.folder = folder;
     this.further = further;
-    this.files = new ProfileFolder(folder, further);
+    this.files = new ProfileFiles<>(folder, file -> ProfileReader.of(file).with(further));
+    for (var fault : files.faults()) {
+      throw new IllegalStateException(fault);
+    }
     this.commands = commands;
   }
 

@@ -96,6 +96,7 @@ class ProfilesTest {
     assertThat(profiles.find("mine").orElseThrow().program()).containsExactly("one");
     assertThat(profiles.find("other")).isEmpty();
     assertThat(profiles.unknown("other")).contains("other.json", "programm", "claude, codex");
+    assertThat(profiles.commands().reach(null)).as("of commands").isNotNull();
   }
 
   @Test
