@@ -50,12 +50,13 @@ function pause(millis, signal) {
     const end = () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', looked);
+      signal.removeEventListener('abort', end);
       resolve();
     };
     const looked = () => document.hidden || end();
     const timer = setTimeout(end, millis);
     document.addEventListener('visibilitychange', looked);
-    signal.addEventListener('abort', end, {once: true});
+    signal.addEventListener('abort', end);
   });
 }
 

@@ -55,34 +55,80 @@ class Spans {
   }
 }
 
-/** The spans as of an event; of a run's events each is read once. */
-function useSpans(run, seq) {
-  const held = useRef({steps: [], spans: new Spans()});
-  const [state, tell] = useState({read: 0, problem: null});
-  useEffect(() => {
-    const gone = new AbortController();
-    const read = async () => {
-      const {steps} = held.current;
-      for await (const events of eventPages(run, steps.at(-1)?.seq || 0, seq, gone.signal)) {
-        if (gone.signal.aborted) return;
-        steps.push(...events.map(step));
-        tell({read: steps.length, problem: null});
+/** Reads a run's events, each once, up to the newest that was asked for; that may grow while it reads. */
+class Reader {
+  steps = [];
+  spans = new Spans();
+  upTo = 0;
+  reads = false;
+  gone = new AbortController();
+
+  /** @param tell is given {problem} after each page, and after a fault */
+  constructor(run, tell) {
+    this.run = run;
+    this.tell = tell;
+  }
+
+  async read(seq) {
+    this.upTo = Math.max(this.upTo, seq);
+    if (this.reads) return;
+    this.reads = true;
+    try {
+      for (let aim = 0; aim < this.upTo;) {
+        aim = this.upTo;
+        await this.readUpTo(aim);
       }
-      tell({read: seq, problem: null});
-    };
-    read().catch(problem => gone.signal.aborted || tell(before => ({...before, problem})));
-    return () => gone.abort();
-  }, [run, seq]);
-  const {steps} = held.current;
-  if (held.current.spans.seq > seq) held.current.spans = new Spans();
-  const {spans} = held.current;
-  while (spans.count < steps.length && steps[spans.count].seq <= seq) spans.take(steps[spans.count]);
-  return {spans, problem: state.problem};
+      this.tell({problem: null});
+    } catch (problem) {
+      if (!this.gone.signal.aborted) this.tell({problem});
+    } finally {
+      this.reads = false;
+    }
+  }
+
+  async readUpTo(seq) {
+    const {signal} = this.gone;
+    for await (const events of eventPages(this.run, this.steps.at(-1)?.seq || 0, seq, signal)) {
+      signal.throwIfAborted();
+      this.steps.push(...events.map(step));
+      this.tell({problem: null});
+    }
+  }
+
+  /** The spans as of an event, or as of the last before it that is read. */
+  at(seq) {
+    if (this.spans.seq > seq) this.spans = new Spans();
+    const {spans, steps} = this;
+    while (spans.count < steps.length && steps[spans.count].seq <= seq) spans.take(steps[spans.count]);
+    return spans;
+  }
+}
+
+function useSpans(run, seq) {
+  const held = useRef(null);
+  const [{problem}, tell] = useState({problem: null});
+  if (held.current?.run !== run) held.current = new Reader(run, tell);
+  const reader = held.current;
+  useEffect(() => () => reader.gone.abort(), [reader]);
+  useEffect(() => { reader.read(seq); }, [reader, seq]);
+  return {spans: reader.at(seq), problem};
 }
 
 /** Pixels of a row where only those that can be seen are drawn; the style sheet has the same. */
 const ROW = 30;
 const NARROW_ROW = 60;
+
+function useRow() {
+  const [narrow, tell] = useState(() => matchMedia('(max-width: 700px)').matches);
+  useEffect(() => {
+    const query = matchMedia('(max-width: 700px)');
+    const look = () => tell(query.matches);
+    look();
+    query.addEventListener('change', look);
+    return () => query.removeEventListener('change', look);
+  }, []);
+  return narrow ? NARROW_ROW : ROW;
+}
 
 export function Timeline({view, chosen, choose}) {
   const {spans, problem} = useSpans(view.run, view.seq);
@@ -90,7 +136,7 @@ export function Timeline({view, chosen, choose}) {
   const body = useRef(null);
   const {all, begin, end} = spans;
   const issues = view.issues.filter(issue => all.has(issue.number));
-  const row = innerWidth > 700 ? ROW : NARROW_ROW;
+  const row = useRow();
   const [from, to] = useSeen(body, issues.length, issues.findIndex(issue => issue.number === chosen), row);
   if (!begin) return html`<${Failure} of=${problem}/><div ref=${body}></div>`;
   const total = Math.max(1, seconds(begin, end));
