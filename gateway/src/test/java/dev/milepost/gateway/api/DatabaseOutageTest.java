@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.exception.GenericJDBCException;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,25 @@ class DatabaseOutageTest {
     assertThat(DatabaseOutage.causes(thrown("08006"))).isTrue();
     assertThat(DatabaseOutage.causes(thrown("42P01"))).isFalse();
     assertThat(DatabaseOutage.causes(new IllegalStateException("08006"))).isFalse();
+  }
+
+  @Test
+  void a_statement_that_may_succeed_later_is_told_from_one_that_never_does() {
+    for (var state : List.of("57014", "53200", "53300", "58030", "40001", "57P01")) {
+      assertThat(DatabaseOutage.passes(thrown(state))).as(state).isTrue();
+    }
+    assertThat(DatabaseOutage.passes(thrown("22P05"))).isFalse();
+  }
+
+  @Test
+  void why_a_commit_failed_may_be_suppressed_and_faults_may_name_each_other() {
+    var rolledBack = new IllegalStateException("rolled back");
+    rolledBack.addSuppressed(thrown("57P01"));
+    assertThat(DatabaseOutage.causes(new IllegalStateException(rolledBack))).isTrue();
+    var other = new IllegalStateException("other");
+    var one = new IllegalStateException("one", other);
+    other.addSuppressed(one);
+    assertThat(DatabaseOutage.causes(one)).isFalse();
   }
 
   @Test

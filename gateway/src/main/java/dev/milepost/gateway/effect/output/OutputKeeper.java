@@ -16,7 +16,7 @@ final class OutputKeeper {
   private static final Logger LOG = Logger.getLogger(OutputKeeper.class);
   private static final int MOST_BACK_OFFS = 16;
 
-  /** Of a fault that nobody knows as one that passes: then it is taken for a refusal. */
+  /** In a row, of a fault that nobody knows as one that passes: then it is taken for a refusal. */
   private static final int REFUSALS = 2;
 
   private final Consumer<List<OutputChunk>> store;
@@ -39,7 +39,7 @@ final class OutputKeeper {
         store.accept(batch);
         return;
       } catch (RuntimeException e) {
-        refused += DatabaseOutage.passes(e) ? 0 : 1;
+        refused = DatabaseOutage.passes(e) ? 0 : refused + 1;
         if (refused == REFUSALS) {
           lose(batch, e);
           return;

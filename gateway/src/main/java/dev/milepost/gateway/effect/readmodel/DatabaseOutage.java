@@ -2,15 +2,17 @@ package dev.milepost.gateway.effect.readmodel;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away from a defect of ours, by the SQL state or who throws. */
 public final class DatabaseOutage {
-  private static final int MAX_CAUSES = 20;
+  private static final int MAX_FAULTS = 20;
 
   /** Class 08 of the SQL standard: connection exception. */
   private static final String CONNECTION = "08";
@@ -22,10 +24,12 @@ public final class DatabaseOutage {
    * What has nothing to do with the statement, and is gone when it is tried again: a server that
    * became a standby (25006), a transaction that stood still for too long (25P03), a lock that did
    * not come free in time (55P03), a deadlock (40P01), a conflict with others (40001), too many
-   * connections (53300), no room on the disk (53100).
+   * connections (53300), no room on the disk (53100), no memory (53200), a fault of the disk
+   * (58030), a statement that was cancelled (57014).
    */
   private static final Set<String> PASSING =
-      Set.of("25006", "25P03", "55P03", "40P01", "40001", "53300", "53100");
+      Set.of(
+          "25006", "25P03", "55P03", "40P01", "40001", "53300", "53100", "53200", "58030", "57014");
 
   /** The connection pool's classes; its exceptions have no type and no state of their own. */
   private static final String POOL = "io.agroal.pool.";
@@ -38,9 +42,19 @@ public final class DatabaseOutage {
   }
 
   private static boolean anyCause(Throwable exception, Predicate<SQLException> is) {
-    return Stream.iterate(exception, Objects::nonNull, Throwable::getCause)
-        .limit(MAX_CAUSES)
-        .anyMatch(cause -> cause instanceof SQLException sql && is.test(sql));
+    return faults(exception).stream()
+        .anyMatch(fault -> fault instanceof SQLException sql && is.test(sql));
+  }
+
+  /** A transaction's manager attaches why a commit failed as suppressed, not as the cause. */
+  private static List<Throwable> faults(Throwable exception) {
+    var faults = new ArrayList<>(List.of(exception));
+    for (int at = 0; at < faults.size() && faults.size() < MAX_FAULTS; at++) {
+      var fault = faults.get(at);
+      Optional.ofNullable(fault.getCause()).ifPresent(faults::add);
+      faults.addAll(List.of(fault.getSuppressed()));
+    }
+    return faults;
   }
 
   /** True if the same may succeed later: an outage, or a fault that is not of the statement. */

@@ -37,6 +37,14 @@ class OutputKeeperTest {
     assertThat(kept).extracting(OutputChunk::seq).containsExactly(0L, 2L);
   }
 
+  @Test
+  void a_fault_before_an_outage_and_one_behind_it_are_no_refusal() throws Exception {
+    faults.addAll(List.of(REFUSED, AWAY, REFUSED));
+    keeper().keep(chunks(1));
+    assertThat(kept).hasSize(1);
+    assertThat(faults).isEmpty();
+  }
+
   private OutputKeeper keeper() {
     return new OutputKeeper(
         batch -> {
