@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
@@ -43,8 +44,11 @@ public class OfferedMilestones {
   /** Forges that are asked at once. */
   private static final int MAX_ASKED = 4;
 
-  /** Beside them, those that have not answered in time: a read of a file may never end. */
-  private static final int MAX_HANGING = 16;
+  /** Those and the ones that have not answered in time: a read of a file may never end. */
+  private static final int MAX_UNDER_WAY = 20;
+
+  /** Limits after which a question that still is without an answer is given up. */
+  private static final int LIMITS_FOR_LATE = 6;
 
   private static final int MAX_REMEMBERED = 100;
   private static final int MAX_TITLES = 500;
@@ -68,7 +72,7 @@ public class OfferedMilestones {
   private final ExecutorService asking =
       new ThreadPoolExecutor(
           0,
-          MAX_ASKED + MAX_HANGING,
+          MAX_UNDER_WAY,
           1,
           TimeUnit.MINUTES,
           new SynchronousQueue<>(),
@@ -133,7 +137,10 @@ public class OfferedMilestones {
           asking.submit(
               () -> {
                 try {
-                  answer.complete(answered(forge));
+                  var found = answered(forge);
+                  if (!answer.complete(found)) {
+                    rememberLate(forge, found);
+                  }
                 } finally {
                   underWay.remove(forge);
                 }
@@ -144,13 +151,27 @@ public class OfferedMilestones {
           .whenComplete(
               (any, none) -> {
                 places.release();
-                task.cancel(true);
+                giveUpLater(task);
               });
     } catch (RejectedExecutionException e) {
       places.release();
       underWay.remove(forge);
       throw new RejectedExecutionException(
-          "%d forges have not answered and are still waited for".formatted(MAX_HANGING), e);
+          "%d forges are asked and have not answered yet".formatted(MAX_UNDER_WAY), e);
+    }
+  }
+
+  /** A forge that is slower than anybody waits is known to the next who asks. */
+  private void rememberLate(ForgeRef forge, Answer found) {
+    if (found.fault() == null) {
+      answers.put(forge, CompletableFuture.completedFuture(found));
+    }
+  }
+
+  private void giveUpLater(Future<?> task) {
+    if (!task.isDone()) {
+      CompletableFuture.delayedExecutor(LIMITS_FOR_LATE * limit.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> task.cancel(true));
     }
   }
 

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class OfferedMilestonesTest {
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Duration SHORT = Duration.ofMillis(20);
+  private static final Duration SHORT = Duration.ofMillis(500);
   private static final int CALLERS = 30;
 
   /** More than are asked at once, fewer than may hang. */
-  private static final int HANGING = 10;
+  private static final int HANGING = 5;
 
   private final AtomicInteger asked = new AtomicInteger();
   private final CountDownLatch goOn = new CountDownLatch(1);
@@ -100,6 +100,22 @@ class OfferedMilestonesTest {
         .isInstanceOf(ForgeException.class)
         .hasMessageContaining("and has not answered");
     assertThat(asked).hasValue(HANGING);
+  }
+
+  @Test
+  void an_answer_that_comes_too_late_is_given_to_the_next_who_asks() throws Exception {
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              asked.incrementAndGet();
+              goOn.await();
+              return List.of("M1");
+            },
+            SHORT);
+    assertThatThrownBy(() -> offered.of(forge(1))).hasMessageContaining("has not answered within");
+    goOn.countDown();
+    await().ignoreExceptions().until(() -> offered.of(forge(1)), List.of("M1")::equals);
+    assertThat(asked).hasValue(1);
   }
 
   /** As a read of a dead mount: an interrupt does not end it. */
