@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.milepost.api.GraphView;
 import dev.milepost.api.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.HttpMethod;
@@ -68,7 +67,6 @@ class EntityTags {
     return switch (entity) {
       case String text -> written(text);
       case RunView run -> written.get(run, this::write);
-      case GraphView graph -> written.get(graph, this::write);
       case Record view -> write(view);
       case null, default -> null;
     };
