@@ -173,10 +173,13 @@ class OutputStoreTest {
                             await(goOn);
                             rows.count();
                           }));
-      await(taken);
-      outputs.keep(List.of(chunk(1, "IMPLEMENT", 0, 0, "said\n")));
-      assertThat(outputs.tail(RUN, 1, 100)).endsWith("said\n");
-      goOn.countDown();
+      try {
+        await(taken);
+        outputs.keep(List.of(chunk(1, "IMPLEMENT", 0, 0, "said\n")));
+        assertThat(outputs.tail(RUN, 1, 100)).endsWith("said\n");
+      } finally {
+        goOn.countDown();
+      }
       // The database has ended what it did meanwhile.
       assertThatThrownBy(stands::get).hasRootCauseInstanceOf(SQLException.class);
     }
