@@ -34,6 +34,9 @@ public class SharedRuns {
           .expireAfterAccess(KEPT)
           .build();
 
+  /** Not in the cache's own lock, which other runs share. */
+  private final SharedReads<Optional<SharedRun>> reads = new SharedReads<>();
+
   SharedRuns(RunRows rows, RunTables tables) {
     this.rows = rows;
     this.tables = tables;
@@ -60,11 +63,21 @@ public class SharedRuns {
     var known = shared.getIfPresent(run);
     return known != null && known.version().equals(version.get())
         ? Optional.of(known.run())
-        : Optional.ofNullable(shared.asMap().compute(run, this::newest)).map(SharedRun::run);
+        : readNow(run, version.get()).map(SharedRun::run);
   }
 
-  private @Nullable SharedRun newest(String run, @Nullable SharedRun before) {
-    return QuarkusTransaction.requiringNew().call(() -> read(run, before));
+  /** A read that began before this version was there may have missed it; the one behind has not. */
+  private Optional<SharedRun> readNow(String run, String version) {
+    var found = reads.of(run, () -> newest(run));
+    boolean asSeen = found.filter(read -> read.version().equals(version)).isPresent();
+    return asSeen ? found : reads.of(run, () -> newest(run));
+  }
+
+  private Optional<SharedRun> newest(String run) {
+    var before = shared.getIfPresent(run);
+    var found = Optional.ofNullable(QuarkusTransaction.requiringNew().call(() -> read(run, before)));
+    found.ifPresentOrElse(read -> shared.put(run, read), () -> shared.invalidate(run));
+    return found;
   }
 
   private @Nullable SharedRun read(String run, @Nullable SharedRun before) {
