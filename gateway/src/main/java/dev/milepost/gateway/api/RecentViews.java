@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's view and some before it, newest first. An issue that is shown as before is the same
- * object in all of them.
+ * A run's view, and the issues of some before it, newest first. An issue that is shown as before is
+ * the same object in all of them. The views before are not kept themselves: as text, a view of
+ * 10,000 issues takes 7 MB.
  *
  * @param parts what differs from each of the others, by their newest event, as far as it was asked
  *     for
@@ -28,10 +30,14 @@ record RecentViews(
     @Nullable String stuck,
     List<WaitView> waits,
     List<SandboxView> sandboxes,
-    List<RunView> views,
+    RunView newest,
+    List<Overtaken> overtaken,
     Map<Long, RunView> parts) {
   /** Those who read a large run seldom have views that others have overtaken. */
-  private static final int KEPT = 16;
+  private static final int KEPT = 15;
+
+  /** The issues of a view as of an event. */
+  record Overtaken(long seq, List<IssueView> issues) {}
 
   /**
    * The newest one.
@@ -47,15 +53,21 @@ record RecentViews(
       return before;
     }
     var view = RunViews.of(run.state(), run.stuck(), waits, sandboxes);
-    var views = new ArrayList<RunView>();
-    if (before == null) {
-      views.add(view);
-    } else {
-      views.add(view.with(sharing(view.issues(), before.newest().issues()), null));
-      views.addAll(before.views().subList(0, Math.min(KEPT - 1, before.views().size())));
-    }
+    var newest =
+        before == null ? view : view.with(sharing(view.issues(), before.newest().issues()), null);
     return new RecentViews(
-        run.state(), run.stuck(), waits, sandboxes, views, new ConcurrentHashMap<>());
+        run.state(),
+        run.stuck(),
+        waits,
+        sandboxes,
+        newest,
+        before == null ? List.of() : before.withNewest(),
+        new ConcurrentHashMap<>());
+  }
+
+  private List<Overtaken> withNewest() {
+    var first = Stream.of(new Overtaken(newest.seq(), newest.issues()));
+    return Stream.concat(first, overtaken.stream()).limit(KEPT).toList();
   }
 
   /** What it is made of beside the state is no event, and may change at any time. */
@@ -71,34 +83,31 @@ record RecentViews(
     return issues.stream().map(issue -> known.getOrDefault(issue, issue)).toList();
   }
 
-  RunView newest() {
-    return views.getFirst();
-  }
-
   /**
    * The newest one, with those issues alone that differ from the view as of an event; with all of
    * them where that is not known any more, or had others.
    */
   RunView since(long seq) {
-    return views.stream()
-        .filter(view -> view.seq() == seq && numbers(view).equals(numbers(newest())))
+    return withNewest().stream()
+        .filter(
+            view -> view.seq() == seq && numbers(view.issues()).equals(numbers(newest.issues())))
         .findFirst()
         .map(before -> parts.computeIfAbsent(seq, any -> part(before)))
-        .orElse(newest());
+        .orElse(newest);
   }
 
-  private RunView part(RunView before) {
+  private RunView part(Overtaken before) {
     var changed = new ArrayList<IssueView>();
     for (int i = 0; i < before.issues().size(); i++) {
-      var issue = newest().issues().get(i);
+      var issue = newest.issues().get(i);
       if (issue != before.issues().get(i)) {
         changed.add(issue);
       }
     }
-    return newest().with(changed, before.seq());
+    return newest.with(changed, before.seq());
   }
 
-  private static List<Integer> numbers(RunView view) {
-    return view.issues().stream().map(IssueView::number).toList();
+  private static List<Integer> numbers(List<IssueView> issues) {
+    return issues.stream().map(IssueView::number).toList();
   }
 }
