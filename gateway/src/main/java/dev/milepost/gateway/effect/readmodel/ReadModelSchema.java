@@ -19,9 +19,11 @@ public class ReadModelSchema {
   private static final Logger LOG = Logger.getLogger(ReadModelSchema.class);
 
   /**
-   * Of PostgreSQL: what is there already, a table, a column or an index, or a column that is gone.
+   * Of PostgreSQL: what is there already, a table, a column or an index, or a column that is gone
+   * or numbers itself.
    */
-  private static final Set<String> DONE = Set.of("42P07", "42701", "42P16", "42710", "42703");
+  private static final Set<String> DONE =
+      Set.of("42P07", "42701", "42P16", "42710", "42703", "55000");
 
   private static final Pattern COMMENT = Pattern.compile("--.*");
 
