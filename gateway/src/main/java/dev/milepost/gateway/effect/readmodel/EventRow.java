@@ -5,6 +5,7 @@ import dev.milepost.eventlog.LogEntry;
 import dev.milepost.eventlog.kafka.KafkaLogRecord;
 import dev.milepost.events.DisplayText;
 import dev.milepost.events.RunEvent;
+import dev.milepost.gateway.domain.SequencedEvent;
 import dev.milepost.gateway.effect.json.StateJson;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -100,6 +101,16 @@ public class EventRow {
     row.causation = causation == null ? null : causation.value();
     row.payload = new String(record.record().value(), StandardCharsets.UTF_8);
     return row;
+  }
+
+  /** The event itself; not of what was passed over. */
+  RunEvent event() {
+    return StateJson.event(type, payload);
+  }
+
+  /** The event at its place in its run. */
+  SequencedEvent sequenced() {
+    return new SequencedEvent(key.seq(), time, event());
   }
 
   /** The event as the API has it. */

@@ -14,11 +14,12 @@ class EventRows implements PanacheRepositoryBase<EventRow, EventRow.EventRowKey>
     return count("key.run = ?1 and key.seq <= ?2", run, seq);
   }
 
-  /** A run's first events, up to this one, without what was passed over. */
-  List<EventRow> first(String run, long seq) {
+  /** A run's events after one and up to another, without what was passed over. */
+  List<EventRow> between(String run, long after, long seq) {
     return list(
-        "key.run = ?1 and key.seq <= ?2 and type not in ?3 order by key.seq",
+        "key.run = ?1 and key.seq > ?2 and key.seq <= ?3 and type not in ?4 order by key.seq",
         run,
+        after,
         seq,
         EventRow.NO_EVENTS);
   }
@@ -44,6 +45,11 @@ class EventRows implements PanacheRepositoryBase<EventRow, EventRow.EventRowKey>
   /** True if the run has an event of this id. */
   boolean has(String run, String id) {
     return count("key.run = ?1 and id = ?2", run, id) > 0;
+  }
+
+  /** True if the run's event at this position is the one of this id. */
+  boolean has(String run, String id, long seq) {
+    return count("key.run = ?1 and key.seq = ?2 and id = ?3", run, seq, id) > 0;
   }
 
   /** The ids of the run's events, without what was passed over. */

@@ -7,7 +7,6 @@ import dev.milepost.api.RunSummary;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanRevised;
-import dev.milepost.gateway.domain.RunFold;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
 import dev.milepost.gateway.domain.SequencedEvent;
@@ -47,6 +46,7 @@ public class ReadModel {
   private final RunRows runs;
   private final EventRows events;
   private final SharedRuns shared;
+  private final PastRuns past;
   private final ArchivedRows archived;
   private final IssueRows issues;
 
@@ -55,7 +55,13 @@ public class ReadModel {
       Caffeine.newBuilder().maximumSize(MAX_PLANS).expireAfterWrite(PLAN_KEPT).build();
 
   ReadModel(
-      RunRows runs, EventRows events, SharedRuns shared, ArchivedRows archived, IssueRows issues) {
+      RunRows runs,
+      EventRows events,
+      SharedRuns shared,
+      PastRuns past,
+      ArchivedRows archived,
+      IssueRows issues) {
+    this.past = past;
     this.archived = archived;
     this.issues = issues;
     this.runs = runs;
@@ -122,16 +128,12 @@ public class ReadModel {
 
   /** A run as it was after its first {@code seq} events (E4); empty if it has fewer. */
   public Optional<RunState> runAt(String run, long seq) {
-    return events.count(run, seq) == seq
-        ? Optional.of(RunFold.passedOver(RunFold.of(run, log(run, seq)), seq))
-        : Optional.empty();
+    return past.at(run, seq);
   }
 
   /** A run's first events, up to this one, without what was passed over. */
   public List<SequencedEvent> log(String run, long seq) {
-    return events.first(run, seq).stream()
-        .map(row -> new SequencedEvent(row.key.seq(), row.time, event(row)))
-        .toList();
+    return events.between(run, 0, seq).stream().map(EventRow::sequenced).toList();
   }
 
   /**
@@ -173,7 +175,7 @@ public class ReadModel {
   /** The artefacts of the run's planning, folded from its events (P17). */
   public ArtefactFold artefacts(String run) {
     var fold = new ArtefactFold(run);
-    events.ofTypes(run, OF_PLANNING).forEach(row -> fold.fold(event(row)));
+    events.ofTypes(run, OF_PLANNING).forEach(row -> fold.fold(row.event()));
     return fold;
   }
 
@@ -184,12 +186,12 @@ public class ReadModel {
    */
   public Optional<Plan> plan(String run, long seq) {
     return seq == 0
-        ? events.newest(run, PLANS).map(row -> planOf(event(row)))
+        ? events.newest(run, PLANS).map(row -> planOf(row.event()))
         : Optional.ofNullable(plans.get(new EventRowKey(run, seq), this::planAt));
   }
 
   private @Nullable Plan planAt(EventRowKey key) {
-    return events.findByIdOptional(key).map(row -> planOf(event(row))).orElse(null);
+    return events.findByIdOptional(key).map(row -> planOf(row.event())).orElse(null);
   }
 
   private static Plan planOf(dev.milepost.events.RunEvent event) {
@@ -206,9 +208,5 @@ public class ReadModel {
   /** True once the event is in the read model. */
   public boolean hasEvent(String run, String id) {
     return events.has(run, id) || archived.has(run, id);
-  }
-
-  private static dev.milepost.events.RunEvent event(EventRow row) {
-    return StateJson.event(row.type, row.payload);
   }
 }
