@@ -79,7 +79,7 @@ class DocumentFailureIT {
     var failure = milepost.run("failure", run, "3").succeeded().out();
     assertThat(failure)
         .contains("#3: TASK-003: Fail to compile", "3 of 4", "| exit code | 2 |")
-        .contains("- #2 TASK-002: Add a file (merged)", "- #4 Never begin (waiting)")
+        .contains("- #2 TASK-002: Add a file (merged)", "- #4 TASK-004: Never begin (waiting)")
         .contains("milepost retry " + run + " 3", "working on 3")
         .containsIgnoringCase("compil");
   }
