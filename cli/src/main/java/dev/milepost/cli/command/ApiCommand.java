@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 abstract class ApiCommand implements Callable<Integer> {
   private final CliContext surroundings;
 
-  @Spec @Nullable CommandSpec spec;
+  @Spec CommandSpec command;
 
   @Option(
       names = "--server",
@@ -101,7 +101,7 @@ abstract class ApiCommand implements Callable<Integer> {
 
   /** The run that is named, or the beginning of its id; empty for the newest, and where none is. */
   private Optional<String> namedRun() {
-    return Objects.requireNonNull(spec).positionalParameters().stream()
+    return command.positionalParameters().stream()
         .filter(parameter -> parameter.paramLabel().contains("RUN"))
         .flatMap(parameter -> parameter.originalStringValues().stream())
         .findFirst()
@@ -164,7 +164,7 @@ abstract class ApiCommand implements Callable<Integer> {
    * Sets options that were not given as they are configured, once the user trusts what of it the
    * repository has run.
    */
-  final void configured(CommandSpec command, IssueSelection target) {
+  final void configured(IssueSelection target) {
     var options = ConfiguredOptions.apply(command, target, environment());
     if (options.repository() != null) {
       new TrustPrompt(output(), TrustedCommands.of(environment()))

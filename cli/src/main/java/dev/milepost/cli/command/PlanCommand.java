@@ -17,9 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Plans and prints; touches nothing (S2). */
 @Command(
@@ -27,8 +25,6 @@ import picocli.CommandLine.Spec;
     description = "Plan a milestone and print the plan, or print the plan of a run.")
 public final class PlanCommand extends ApiCommand {
   @Mixin IssueSelection target = new IssueSelection();
-
-  @Spec CommandSpec command;
 
   @Option(
       names = "--run",
@@ -65,7 +61,7 @@ public final class PlanCommand extends ApiCommand {
     }
     if (run == null) {
       if (refine) {
-        configured(command, target);
+        configured(target);
       }
       work.validate(refine);
       target.milestone();

@@ -28,9 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Submits a milestone: analyses it, and with {@code --execute} takes it to the end. */
 @Command(
@@ -39,8 +37,6 @@ import picocli.CommandLine.Spec;
 public final class RunCommand extends ApiCommand {
   @Mixin IssueSelection target = new IssueSelection();
   @Mixin ExecutionOptions work = new ExecutionOptions();
-
-  @Spec CommandSpec command;
 
   @Option(names = "--execute", description = "Run it (default: plan and print, touch nothing).")
   boolean execute;
@@ -71,7 +67,7 @@ public final class RunCommand extends ApiCommand {
   @Override
   void check() {
     if (execute) {
-      configured(command, target);
+      configured(target);
     }
     work.validate(execute);
     target.milestone();

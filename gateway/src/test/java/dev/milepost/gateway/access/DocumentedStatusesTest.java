@@ -16,6 +16,7 @@ import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.effect.token.AccessTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class DocumentedStatusesTest {
   private static final int FIRST_REFUSAL = 300;
   private static final int TOO_MANY = 429;
 
-  /** Of a database that is away, or a silent log: DatabaseOutageTest, SilentLogApiTest. */
+  /** DatabaseOutageTest and SilentLogApiTest meet it: the database is away, or the log silent. */
   private static final int UNAVAILABLE = 503;
 
   /** A caller may ask again every 10 ms. */
@@ -81,7 +82,7 @@ class DocumentedStatusesTest {
         (endpoint, call) -> {
           var met = new TreeSet<Integer>();
           for (var path : addresses(endpoint.split(" ")[1], runs)) {
-            var asked = new RefusedRequests(endpoint.split(" ")[0], path, query(call));
+            var asked = new RefusedRequests(http(), endpoint.split(" ")[0], path, query(call));
             (endpoint.equals(REBUILD) ? asked.withoutDoing() : asked.statuses()).forEach(met::add);
           }
           var missing = new TreeSet<>(documented(call));
@@ -104,7 +105,7 @@ class DocumentedStatusesTest {
           assertThat(documented(call)).as(endpoint).contains(TOO_MANY);
           if (!EndpointTable.OPEN.contains(endpoint)) {
             var path = addresses(endpoint.split(" ")[1], List.of("no-such-run")).getFirst();
-            var asked = new RefusedRequests(endpoint.split(" ")[0], path, List.of());
+            var asked = new RefusedRequests(http(), endpoint.split(" ")[0], path, List.of());
             assertThat(Stream.generate(() -> refused(asked, token.token(), hasty)).limit(TRIES))
                 .as(endpoint)
                 .contains(TOO_MANY);
@@ -112,12 +113,16 @@ class DocumentedStatusesTest {
         });
   }
 
-  /** Of a caller who has just asked as often as it may. */
+  /** The answer to a caller who has just asked as often as it may. */
   private int refused(RefusedRequests asked, AccessToken of, Map<String, String> headers) {
     while (limits.request(Caller.of(of)) == 0) {
       // One of those that it may ask at once.
     }
     return asked.status(asked.path(), headers, "");
+  }
+
+  private static RawRequests http() {
+    return new RawRequests("127.0.0.1:" + RestAssured.port);
   }
 
   private static void each(BiConsumer<String, JsonNode> look) {

@@ -94,7 +94,7 @@ record RawRequests(String authority) {
   }
 
   /** By a client that leaves paths as they are. */
-  private HttpResponse<String> send(
+  HttpResponse<String> send(
       String endpoint, List<Map.Entry<String, String>> headers, BodyPublisher body) {
     var words = endpoint.split(" ", 2);
     var request =

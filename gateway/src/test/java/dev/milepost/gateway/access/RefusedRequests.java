@@ -1,33 +1,24 @@
 package dev.milepost.gateway.access;
 
 import dev.milepost.gateway.Servers;
-import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Requests that an endpoint refuses or need not answer in full, each way that is known.
  *
+ * @param http sends them
  * @param verb of HTTP
  * @param path as it is sent
  * @param query names of the endpoint's query parameters
  */
-record RefusedRequests(String verb, String path, List<String> query) {
+record RefusedRequests(RawRequests http, String verb, String path, List<String> query) {
   private static final String ADMIN = "Bearer " + Servers.TOKEN;
   private static final Map<String, String> SAID =
       Map.of("Authorization", ADMIN, "Content-Type", "application/json");
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** More than any body of JSON may have. */
   private static final String LARGE = "{\"by\":\"" + "x".repeat(3 << 20) + "\"}";
@@ -91,18 +82,9 @@ record RefusedRequests(String verb, String path, List<String> query) {
   }
 
   private HttpResponse<String> send(String asked, Map<String, String> headers, String body) {
-    var address = URI.create("http://127.0.0.1:" + RestAssured.port + asked);
-    var request =
-        HttpRequest.newBuilder(address)
-            .method(verb, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    new TreeMap<>(headers).forEach(request::header);
-    try {
-      return HTTP.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(verb + " " + asked, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return http.send(
+        verb + " " + asked,
+        List.copyOf(headers.entrySet()),
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
   }
 }
