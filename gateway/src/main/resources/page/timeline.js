@@ -15,19 +15,19 @@ const BEGINS = {
   IssueSkipped: null, AttemptFailed: null, AttemptLost: null, TrackingSettled: null, IssueReopened: null,
 };
 
-/** What is kept of an event. */
+/** The part of an event that the timeline keeps. */
 function step({seq, time, type, event}) {
   const name = type.split('.').at(-2);
   const issue = event.assignment?.issue ?? event.issue;
   return {seq, time, name: issue && name in BEGINS ? name : null, issue, attempt: event.assignment?.attempt, round: event.assignment?.round};
 }
 
-/** What each issue's time was spent with, event by event: {issue: [{kind, from, until, attempt, round}]}. */
+/** Each issue's time by its use, event by event: {issue: [{kind, from, until, attempt, round}]}. */
 class Spans {
   all = new Map();
   open = new Map();
   begin = null;
-  /** Of the newest event: what is under way ends with it. */
+  /** The newest event's time: spans under way end with it. */
   end = null;
   seq = 0;
   /** How many events it is made of. */

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people who look wait for, at a gateway's process: the first paint of a run by its size, an
- * event on the way from the log to those who look, and the list of many runs. The browser's figures
- * are left out, and that is said, where there is none. Arguments: {@code paint}, {@code events},
- * {@code list}; all without any.
+ * Measures the waits of people who look at a gateway's process: the first paint of a run by its
+ * size, an event on the way from the log to those who look, and the list of many runs. The
+ * browser's figures are left out, and that is said, where there is none. Arguments: {@code paint},
+ * {@code events}, {@code list}; all without any.
  */
 public final class PageBench {
   private static final int[] SIZES = {100, 1_000, 10_000};

@@ -70,7 +70,7 @@ record RecentViews(
     return Stream.concat(first, overtaken.stream()).limit(KEPT).toList();
   }
 
-  /** What it is made of beside the state is no event, and may change at any time. */
+  /** Waits and sandboxes are no events: they may change while the state stays. */
   private boolean isOf(StoredRun run, List<WaitView> waiting, List<SandboxView> kept) {
     return state == run.state()
         && Objects.equals(stuck, run.stuck())

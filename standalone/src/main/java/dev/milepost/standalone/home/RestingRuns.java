@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class RestingRuns {
   private static final int PAGE = 100;
 
-  /** Of a home with more, nothing is written. */
+  /** A home with more runs gets no list. */
   private static final int MAX_PAGES = 100;
 
   private final Path file;
@@ -30,7 +30,7 @@ public final class RestingRuns {
   }
 
   /**
-   * Called before anything can add a run.
+   * Removes the list; a supervisor does so before anything can add a run.
    *
    * @throws IOException if what is written there cannot be removed
    */

@@ -120,7 +120,7 @@ public class OfferedMilestones {
     }
   }
 
-  /** Not remembered where it is rejected. */
+  /** Asks the forge; a question that is rejected is not remembered. */
   private CompletableFuture<Answer> ask(ForgeRef forge) {
     var since = underWay.putIfAbsent(forge, Instant.now().truncatedTo(ChronoUnit.SECONDS));
     if (since != null) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Has batches of output kept, whatever becomes of the database meanwhile: through an outage or a
+ * Keeps batches of output, whatever becomes of the database meanwhile: through an outage or a
  * failover the same batch is tried again, and the channel waits; the topic holds what comes for a
  * day. Output is a convenience: a chunk that the database refuses is lost, but nothing beside it.
  */
@@ -16,7 +16,7 @@ final class OutputKeeper {
   private static final Logger LOG = Logger.getLogger(OutputKeeper.class);
   private static final int MOST_BACK_OFFS = 16;
 
-  /** In a row, of a fault that nobody knows as one that passes: then it is taken for a refusal. */
+  /** So many faults in a row that nobody knows as passing ones are a refusal. */
   private static final int REFUSALS = 2;
 
   private final Consumer<List<OutputChunk>> store;

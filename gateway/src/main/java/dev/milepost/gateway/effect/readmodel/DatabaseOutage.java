@@ -21,11 +21,11 @@ public final class DatabaseOutage {
   private static final String SHUTDOWN = "57P0";
 
   /**
-   * What has nothing to do with the statement, and is gone when it is tried again: a server that
-   * became a standby (25006), a transaction that stood still for too long (25P03), a lock that did
-   * not come free in time (55P03), a deadlock (40P01), a conflict with others (40001), too many
-   * connections (53300), no room on the disk (53100), no memory (53200), a fault of the disk
-   * (58030), a statement that was cancelled (57014).
+   * These faults have nothing to do with the statement, and are gone when it is tried again: a
+   * server that became a standby (25006), a transaction that stood still for too long (25P03), a
+   * lock that did not come free in time (55P03), a deadlock (40P01), a conflict with others
+   * (40001), too many connections (53300), no room on the disk (53100), no memory (53200), a fault
+   * of the disk (58030), a statement that was cancelled (57014).
    */
   private static final Set<String> PASSING =
       Set.of(

@@ -20,7 +20,7 @@ class PastRuns {
   /** Events from one that is kept to the next. */
   static final int STEP = 250;
 
-  /** Of a run; of more, each second one goes. */
+  /** A run keeps no more states; each second one goes then. */
   private static final int MAX_KEPT = 64;
 
   private static final int MAX_RUNS = 4;

@@ -16,8 +16,8 @@ final class SharedReads<V> {
   private final Map<String, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
 
   /**
-   * What a read of this name finds. It may have begun before this call; one that is asked for after
-   * the return has not.
+   * Returns the finding of a read of this name. The read may have begun before this call; one that
+   * is asked for after the return has not.
    *
    * @throws RuntimeException that of the read
    */

@@ -28,7 +28,7 @@ public class SharedRuns {
   /** The part of the heap that may be used for it. */
   private static final int HEAP_PART = 8;
 
-  /** Of all runs that are kept: 20,971 in a heap of 256 MiB. */
+  /** All runs that are kept have so many issues at most: 20,971 in a heap of 256 MiB. */
   public static final int MAX_ISSUES =
       Math.clamp(
           Runtime.getRuntime().maxMemory() / HEAP_PART / BYTES_OF_AN_ISSUE, 1, Integer.MAX_VALUE);
@@ -45,7 +45,7 @@ public class SharedRuns {
           .expireAfterAccess(KEPT)
           .build();
 
-  /** Not in the cache's own lock, which other runs share. */
+  /** Runs are read outside of the cache's own lock, which other runs share. */
   private final SharedReads<Optional<SharedRun>> reads = new SharedReads<>();
 
   SharedRuns(RunRows rows, RunTables tables) {
