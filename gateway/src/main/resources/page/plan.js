@@ -6,6 +6,12 @@ import {Failure, html, useEffect, useRef, useState, words} from '/page/base.js';
 const marked = numbers => numbers.map(number => `#${number}`).join(', ');
 /** As many files of one clash are named as in the Markdown. */
 const files = all => all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
+/** How long it takes by either schedule, in the words of the Markdown. */
+const expected = ({slots, lowerBound, flow, waves}) => {
+  const lengths = `${flow} issue length${flow === 1 ? '' : 's'} with ${slots} agents`;
+  if (flow === waves) return `${lengths} by either schedule${lowerBound < flow ? `, never under ${lowerBound}` : ''}`;
+  return `${lengths} by schedule flow, ${waves} by waves, never under ${lowerBound}. Suggested: ${flow < waves ? 'flow' : 'waves'}`;
+};
 /** A table of more issues is shown when it is asked for. */
 const SHOWN = 50;
 
@@ -38,6 +44,7 @@ function Document({plan}) {
       <dt>Base branch</dt><dd>${plan.baseBranch}</dd>
       <dt>Longest chain</dt><dd>${plan.criticalPath.map(number => `#${number}`).join(' → ') || 'none'}</dd>
       <dt>At once</dt><dd>${plan.recommendedParallel} are recommended. ${plan.rationale}</dd>
+      ${plan.expected && plan.expected.slots > 1 && html`<dt>Expected</dt><dd>${expected(plan.expected)}</dd>`}
       <dt>Risk of conflicts</dt><dd>${plan.conflictRisk}</dd>
     </dl>
     <h3>Checklist</h3>

@@ -54,6 +54,7 @@ class PageIT {
       // The whole plan is there before it is approved.
       browser.awaitText("acceptance criteria: does not hold");
       browser.awaitText("no clash: holds");
+      browser.awaitText("2 issue lengths with 2 agents by either schedule");
 
       browser.tabTo("Approve the plan");
       browser.press(Keys.ENTER);

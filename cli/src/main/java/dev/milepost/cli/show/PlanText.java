@@ -116,6 +116,9 @@ public final class PlanText {
     String risk = plan.conflictRisk() == null ? "" : "; conflict risk " + said(plan.conflictRisk());
     int agents = Math.max(1, plan.recommendedParallel());
     lines.add("Suggested: " + HumanUnits.count(agents, "agent") + " at once" + risk);
+    if (plan.expected() != null) {
+      plan.expected().sentence().ifPresent(lines::add);
+    }
     return lines;
   }
 

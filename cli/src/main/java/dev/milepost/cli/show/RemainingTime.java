@@ -2,15 +2,16 @@ package dev.milepost.cli.show;
 
 import dev.milepost.api.IssueView;
 import dev.milepost.api.RunView;
+import dev.milepost.report.plan.ListSchedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,19 +39,19 @@ record RemainingTime(Duration left, int basis) {
       return Optional.empty();
     }
     Duration median = took.get(took.size() / 2);
-    Duration left = Duration.ZERO;
-    for (List<IssueView> wave : waves(run).values()) {
-      left = left.plus(wave(wave, Math.max(1, run.summary().parallel()), median, now));
-    }
-    return Optional.of(new RemainingTime(left, took.size()));
-  }
-
-  /** Open issues by how many others are before them, the longest way. */
-  private static Map<Integer, List<IssueView>> waves(RunView run) {
     Map<Integer, IssueView> open =
         run.issues().stream()
             .filter(issue -> !issue.settled())
             .collect(Collectors.toMap(IssueView::number, issue -> issue));
+    Map<Integer, Long> lengths = new HashMap<>();
+    open.forEach((number, issue) -> lengths.put(number, left(issue, median, now).toSeconds()));
+    long left = ListSchedule.waves(waves(open, lengths), lengths, run.summary().parallel());
+    return Optional.of(new RemainingTime(Duration.ofSeconds(left), took.size()));
+  }
+
+  /** Open issues by how many others are before them, the longest way; the longest issues first. */
+  private static Collection<List<Integer>> waves(
+      Map<Integer, IssueView> open, Map<Integer, Long> lengths) {
     Map<Integer, Integer> levels = new HashMap<>();
     // Each turn settles at least one level; a cycle, which no plan has, ends with the turns.
     for (int turn = 0; turn < open.size() && levels.size() < open.size(); turn++) {
@@ -62,28 +63,15 @@ record RemainingTime(Duration left, int basis) {
         }
       }
     }
-    return open.values().stream()
-        .collect(
-            Collectors.groupingBy(
-                issue -> levels.getOrDefault(issue.number(), 0),
-                TreeMap::new,
-                Collectors.toList()));
-  }
-
-  /** The longest first, each to the place that is free first. */
-  private static Duration wave(List<IssueView> wave, int places, Duration each, Instant now) {
-    var free = new PriorityQueue<Duration>();
-    for (int at = 0; at < places; at++) {
-      free.add(Duration.ZERO);
-    }
-    Duration end = Duration.ZERO;
-    for (Duration time :
-        wave.stream().map(i -> left(i, each, now)).sorted(Comparator.reverseOrder()).toList()) {
-      Duration ends = Objects.requireNonNull(free.poll()).plus(time);
-      free.add(ends);
-      end = ends.compareTo(end) > 0 ? ends : end;
-    }
-    return end;
+    Map<Integer, List<Integer>> waves = new TreeMap<>();
+    open.keySet().stream()
+        .sorted(Comparator.<Integer>comparingLong(lengths::get).reversed())
+        .forEach(
+            issue ->
+                waves
+                    .computeIfAbsent(levels.getOrDefault(issue, 0), k -> new ArrayList<>())
+                    .add(issue));
+    return waves.values();
   }
 
   private static Duration left(IssueView issue, Duration each, Instant now) {

@@ -33,6 +33,8 @@ class PlanTextTest {
           {'number':4,'title':'Four','state':'closed','dependsOn':[],'free':true}],
          'waves':{'1':[1],'2':[2]},'criticalPath':[1,2],'recommendedParallel':1,
          'conflictRisk':'high','cycles':[],
+         'expected':{'slots':3,'unit':'issue','lowerBound':5,'flow':6,'waves':8,
+                     'recommended':'flow'},
          'external':[{'issue':3,'blocker':99,'reference':'#99','kind':'open'},
                      {'issue':2,'blocker':98,'reference':'#98','kind':'closed'}],
          'clashes':[{'wave':2,'issues':[1,2],'files':['src/main/java/dev/a.java']}],
@@ -57,6 +59,8 @@ class PlanTextTest {
             "",
             "Longest chain #1 → #2",
             "Suggested: 1 agent at once; conflict risk high",
+            "Expected with 3 agents: 6 issue lengths by --schedule flow,",
+            "8 by waves, never under 5; suggested: flow",
             "",
             "To look at:",
             "  - In no wave: #3",
@@ -86,6 +90,7 @@ class PlanTextTest {
   @Test
   void an_older_server_may_leave_out_what_is_new() throws JsonProcessingException {
     assertThat(PlanText.of(plan("{'status':'ready','waves':{'1':[1]}}"), screen(80)))
-        .anyMatch(line -> line.startsWith("1     #1"));
+        .anyMatch(line -> line.startsWith("1     #1"))
+        .noneMatch(line -> line.startsWith("Expected"));
   }
 }

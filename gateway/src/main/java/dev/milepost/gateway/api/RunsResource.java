@@ -7,6 +7,7 @@ import dev.milepost.api.RunView;
 import dev.milepost.events.Plan;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.MilestoneSummaries;
+import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunViews;
 import dev.milepost.gateway.domain.SummaryMarkdown;
 import dev.milepost.gateway.domain.access.Role;
@@ -114,7 +115,8 @@ public class RunsResource {
   @Path("/{run}/plan")
   @Operation(summary = "The plan, as JSON or Markdown")
   public PlanDocument plan(@PathParam("run") String run) {
-    return PlanDocument.of(newestPlan(run));
+    var state = lookup.run(run).state();
+    return PlanDocument.of(newestPlan(state), state.parallel());
   }
 
   /** The plan as Markdown. */
@@ -123,19 +125,20 @@ public class RunsResource {
   @Produces(MARKDOWN)
   @Operation(hidden = true)
   public String planMarkdown(@PathParam("run") String run) {
-    return PlanMarkdown.of(newestPlan(run));
+    var state = lookup.run(run).state();
+    return PlanMarkdown.of(newestPlan(state), state.parallel());
   }
 
-  private Plan newestPlan(String run) {
-    var standing = lookup.run(run).state().standing();
+  private Plan newestPlan(RunState run) {
+    var standing = run.standing();
     return readModel
-        .plan(run, standing.planSeq())
+        .plan(run.run(), standing.planSeq())
         .orElseThrow(
             () ->
                 ProblemException.of(
                     Problem.ProblemKind.NO_PLAN_YET,
                     "Run %s has no plan yet: it is %s"
-                        .formatted(run, ApiNames.of(standing.status()))));
+                        .formatted(run.run(), ApiNames.of(standing.status()))));
   }
 
   /** A page of events. */

@@ -83,6 +83,12 @@ public record RunState(
     return head.submitted();
   }
 
+  /** Attempts at once, as it is now; 1 until the submission was folded. */
+  public int parallel() {
+    var submitted = head.submitted();
+    return submitted == null ? 1 : Math.max(1, submitted.spec().parallel());
+  }
+
   public RunProgress standing() {
     return head.standing();
   }

@@ -125,7 +125,7 @@ public final class DecisionChoices {
                   .formatted(
                       run.head().counts().total() - run.head().counts().done(),
                       run.standing().plannedWaves(),
-                      parallel()),
+                      run.parallel()),
               PlanApproved::new);
       case STALLED -> {
         add(
@@ -194,11 +194,6 @@ public final class DecisionChoices {
       parts.add(String.format(Locale.ROOT, "%.2f USD", cost / MICROS));
     }
     return parts.isEmpty() ? "any amount" : String.join(" and ", parts);
-  }
-
-  private int parallel() {
-    var submitted = run.submitted();
-    return submitted == null ? 1 : submitted.spec().parallel();
   }
 
   private void aboutIssue(IssueState issue) {

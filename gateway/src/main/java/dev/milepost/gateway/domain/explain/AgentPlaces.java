@@ -17,8 +17,7 @@ record AgentPlaces(int parallel, List<Integer> holders) {
 
   /** Those of a run. */
   static AgentPlaces of(RunState run) {
-    var submitted = run.submitted();
-    int parallel = submitted == null ? 1 : Math.max(1, submitted.spec().parallel());
+    int parallel = run.parallel();
     return new AgentPlaces(
         parallel,
         run.issues().values().stream()

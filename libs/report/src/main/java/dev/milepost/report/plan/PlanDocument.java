@@ -11,6 +11,7 @@ import dev.milepost.report.plan.Checklist.ChecklistItem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal left out where the issues were given (S7)
  * @param proposals what a planning agent proposed (P20); left out where there is nothing
  * @param orderings what was decided about clashes (P16); left out where there is nothing
+ * @param expected how long it takes by either schedule; left out where no agent has anything to do
  */
 public record PlanDocument(
     String milestone,
@@ -50,7 +52,8 @@ public record PlanDocument(
     List<ChecklistItem> checklist,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpectedEntry expected) {
 
   /** An older server may leave out what this one has; a client reads that as empty. */
   public PlanDocument {
@@ -123,8 +126,48 @@ public record PlanDocument(
    */
   public record WarningEntry(int issue, String message) {}
 
-  /** The document of a plan. */
+  /**
+   * How long the plan takes if all of its issues take equally long, in lengths of one issue.
+   *
+   * @param slots agents at once
+   * @param unit {@code issue}
+   * @param lowerBound what no schedule stays under
+   * @param flow where each issue begins as soon as its own blockers are merged
+   * @param waves where each wave begins when the one before is over
+   * @param recommended {@code flow} where it takes less than {@code waves}, else {@code waves}
+   */
+  public record ExpectedEntry(
+      int slots, String unit, long lowerBound, long flow, long waves, String recommended) {
+    /**
+     * {@code Expected with 3 agents: 6 issue lengths by --schedule flow, 8 by waves, never under 5;
+     * suggested: flow}. Empty for one agent, which takes one after another by either.
+     */
+    public Optional<String> sentence() {
+      if (slots <= 1) {
+        return Optional.empty();
+      }
+      var never = ", never under " + lowerBound;
+      var lengths = flow == 1 ? "1 issue length" : flow + " issue lengths";
+      var by =
+          flow == waves
+              ? "either schedule" + (lowerBound < flow ? never : "")
+              : "--schedule flow, %d by waves%s; suggested: %s"
+                  .formatted(waves, never, flow < waves ? "flow" : "waves");
+      return Optional.of("Expected with %d agents: %s by %s".formatted(slots, lengths, by));
+    }
+  }
+
+  /** The document of a plan, for as many agents at once as it recommends. */
   public static PlanDocument of(Plan plan) {
+    return of(plan, 1);
+  }
+
+  /**
+   * The document of a plan.
+   *
+   * @param parallel attempts at once of its run; below 2 as many as the plan recommends
+   */
+  public static PlanDocument of(Plan plan, int parallel) {
     // Sorted as numbers: "10" comes after "2".
     var waves =
         new TreeMap<String, List<Integer>>(java.util.Comparator.comparingInt(Integer::parseInt));
@@ -150,7 +193,8 @@ public record PlanDocument(
         Checklist.of(plan),
         plan.goal(),
         plan.proposals(),
-        plan.orderings());
+        plan.orderings(),
+        ExpectedLength.of(plan, parallel > 1 ? parallel : plan.recommendedParallel()));
   }
 
   private static IssueEntry entry(PlannedIssue issue) {

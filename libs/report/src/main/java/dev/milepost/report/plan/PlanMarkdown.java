@@ -22,18 +22,29 @@ public final class PlanMarkdown {
 
   private final StringBuilder out = new StringBuilder();
   private final Plan plan;
+  private final PlanDocument document;
   private final Map<Integer, PlannedIssue> byNumber;
 
-  private PlanMarkdown(Plan plan) {
+  private PlanMarkdown(Plan plan, int parallel) {
     this.plan = plan;
+    this.document = PlanDocument.of(plan, parallel);
     this.byNumber =
         plan.issues().stream()
             .collect(Collectors.toMap(PlannedIssue::number, issue -> issue, (one, two) -> one));
   }
 
-  /** The whole page. */
+  /** The whole page, for as many agents at once as the plan recommends. */
   public static String of(Plan plan) {
-    var page = new PlanMarkdown(plan);
+    return of(plan, 1);
+  }
+
+  /**
+   * The whole page.
+   *
+   * @param parallel attempts at once of its run; below 2 as many as the plan recommends
+   */
+  public static String of(Plan plan, int parallel) {
+    var page = new PlanMarkdown(plan, parallel);
     page.head();
     page.goal();
     page.waves();
@@ -51,7 +62,6 @@ public final class PlanMarkdown {
   }
 
   private void head() {
-    var document = PlanDocument.of(plan);
     var progress = document.progress();
     line("# Plan: " + safe(plan.milestone(), MAX_TITLE));
     line("");
@@ -62,6 +72,10 @@ public final class PlanMarkdown {
     line("- Base branch: " + safe(plan.baseBranch(), MAX_TITLE));
     line("- Critical path: " + (plan.criticalPath().isEmpty() ? "none" : path()));
     line("- Recommended parallelism: " + plan.recommendedParallel() + ". " + plan.rationale());
+    var expected = document.expected();
+    if (expected != null) {
+      expected.sentence().ifPresent(sentence -> line("- " + sentence));
+    }
     line("- Conflict risk: " + document.conflictRisk());
   }
 
@@ -219,7 +233,7 @@ public final class PlanMarkdown {
     }
     line("| Issue | Blocker | State |");
     line("|---:|---|---|");
-    for (var entry : PlanDocument.of(plan).external()) {
+    for (var entry : document.external()) {
       var reference = safe(entry.reference(), MAX_TITLE);
       line("| #%d | %s | %s |".formatted(entry.issue(), reference, entry.kind()));
     }

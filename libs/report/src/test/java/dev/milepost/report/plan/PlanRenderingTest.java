@@ -97,7 +97,10 @@ class PlanRenderingTest {
             "conflictRisk",
             "clashes",
             "checklist",
-            "orderings");
+            "orderings",
+            "expected");
+    assertThat(keys(json.at("/expected")))
+        .containsExactly("slots", "unit", "lowerBound", "flow", "waves", "recommended");
     assertThat(keys(json.at("/orderings/0"))).containsExactly("issue", "after", "files");
     assertThat(keys(json.at("/progress"))).containsExactly("closed", "total", "percent");
     assertThat(keys(json.at("/issues/0")))

@@ -1,0 +1,80 @@
+package dev.milepost.report.plan;
+
+import dev.milepost.events.Ordering;
+import dev.milepost.events.Plan;
+import dev.milepost.events.PlannedIssue;
+import dev.milepost.report.plan.PlanDocument.ExpectedEntry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a plan takes by either schedule, each of its issues as long as any other. Only what is
+ * in waves counts: the rest cannot start.
+ */
+final class ExpectedLength {
+  private static final String UNIT = "issue";
+
+  private ExpectedLength() {}
+
+  /** Null where no agent has anything to do. */
+  static @Nullable ExpectedEntry of(Plan plan, int slots) {
+    var lengths = lengths(plan);
+    if (lengths.values().stream().noneMatch(length -> length > 0)) {
+      return null;
+    }
+    int agents = Math.max(1, slots);
+    var after = after(plan);
+    long flow = ListSchedule.flow(lengths, after, apart(plan.orderings()), agents);
+    long waves = ListSchedule.waves(plan.waves().values(), lengths, agents);
+    return new ExpectedEntry(
+        agents,
+        UNIT,
+        ListSchedule.lowerBound(lengths, after, agents),
+        flow,
+        waves,
+        flow < waves ? "flow" : "waves");
+  }
+
+  /** No agent works on an issue that only sums. */
+  private static Map<Integer, Long> lengths(Plan plan) {
+    var lengths = new HashMap<Integer, Long>();
+    plan.waves().values().forEach(wave -> wave.forEach(issue -> lengths.put(issue, 1L)));
+    plan.issues().stream()
+        .filter(issue -> issue.closed() || issue.onlySums())
+        .forEach(issue -> lengths.replace(issue.number(), 0L));
+    return lengths;
+  }
+
+  /**
+   * An issue waits for those of earlier waves. One that is released begins in a wave that is not
+   * after its blockers, and waits for none of them.
+   */
+  private static Map<Integer, List<Integer>> after(Plan plan) {
+    var waveOf = new HashMap<Integer, Integer>();
+    plan.waves().forEach((wave, issues) -> issues.forEach(issue -> waveOf.put(issue, wave)));
+    var after = new HashMap<Integer, List<Integer>>();
+    for (PlannedIssue issue : plan.issues()) {
+      int own = waveOf.getOrDefault(issue.number(), 0);
+      after.put(
+          issue.number(),
+          issue.dependsOn().stream()
+              .filter(blocker -> waveOf.getOrDefault(blocker, own) < own)
+              .toList());
+    }
+    return after;
+  }
+
+  private static Map<Integer, Set<Integer>> apart(Collection<Ordering> orderings) {
+    var apart = new HashMap<Integer, Set<Integer>>();
+    for (var ordering : orderings) {
+      apart.computeIfAbsent(ordering.issue(), k -> new HashSet<>()).add(ordering.after());
+      apart.computeIfAbsent(ordering.after(), k -> new HashSet<>()).add(ordering.issue());
+    }
+    return apart;
+  }
+}
