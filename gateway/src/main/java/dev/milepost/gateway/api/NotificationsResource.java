@@ -84,7 +84,7 @@ public class NotificationsResource {
           Problem.ProblemKind.WRONG_STATE,
           "Expected a message that was delivered or given up, but %d is being sent".formatted(id));
     }
-    dispatcher.wake();
+    dispatcher.hurry(known.endpoint());
     return Response.accepted(view(queue.find(id).orElseThrow(() -> none(id)))).build();
   }
 
@@ -112,7 +112,7 @@ public class NotificationsResource {
                         "There is no endpoint \"%s\" (milepost.notifications.endpoints)"
                             .formatted(DisplayText.shown(name, MAX_SHOWN))));
     var sent = queue.test(name, endpoint.addressees()).stream().map(this::view).toList();
-    dispatcher.wake();
+    dispatcher.hurry(name);
     return Response.accepted(new NotificationDeliveryList(sent, null)).build();
   }
 

@@ -51,12 +51,27 @@ class DeliveryQueueTest {
   void what_is_on_its_way_to_an_endpoint_that_is_gone_is_given_up() {
     var gone = pending("queue-gone");
     var there = pending("queue-there");
-    var kept = List.of("queue-there", "queue-open", "hook", "cloud", "chat", "people", "failing");
+    var kept =
+        List.of(
+            "queue-there", "queue-open", "hook", "cloud", "chat", "people", "failing", "hanging");
     queue.retire(kept, gone.created());
     assertThat(state(gone)).isEqualTo(DeliveryState.PENDING);
     queue.retire(kept, Instant.now().plusSeconds(1));
     assertThat(state(gone)).isEqualTo(DeliveryState.DEAD);
     assertThat(state(there)).isEqualTo(DeliveryState.PENDING);
+  }
+
+  @Test
+  void what_could_not_be_sent_for_long_is_given_up_and_what_is_tried_is_not() {
+    var old = pending("queue-unsent");
+    var other = pending("queue-sent-now");
+    assertThat(queue.giveUpUnsent("queue-unsent", old.created())).isZero();
+    assertThat(queue.giveUpUnsent("queue-unsent", Instant.now().plusSeconds(1))).isEqualTo(1);
+    assertThat(state(old)).isEqualTo(DeliveryState.DEAD);
+    assertThat(state(other)).isEqualTo(DeliveryState.PENDING);
+    var tried = pending("queue-unsent");
+    assertThat(queue.take("queue-unsent").orElseThrow().id()).isEqualTo(tried.id());
+    assertThat(queue.giveUpUnsent("queue-unsent", Instant.now().plusSeconds(1))).isZero();
   }
 
   @Test

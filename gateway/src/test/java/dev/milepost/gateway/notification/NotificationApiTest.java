@@ -217,7 +217,9 @@ class NotificationApiTest {
         .get("/api/v1/notifications/endpoints")
         .then()
         .statusCode(200)
-        .body("endpoints.name", equalTo(List.of("chat", "cloud", "failing", "hook", "people")))
+        .body(
+            "endpoints.name",
+            equalTo(List.of("chat", "cloud", "failing", "hanging", "hook", "people")))
         .body("endpoints.find { it.name == 'people' }.on", equalTo(List.of("decision")))
         .body(not(containsString("whsec")))
         .body(not(containsString("http")));

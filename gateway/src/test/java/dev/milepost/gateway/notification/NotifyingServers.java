@@ -51,6 +51,8 @@ public class NotifyingServers extends Servers {
     settings.putAll(webhook("failing", "json"));
     settings.put(ENDPOINTS + "failing.on", "cancelled");
     settings.put(ENDPOINTS + "failing.links", "false");
+    settings.putAll(webhook("hanging", "json"));
+    settings.put(ENDPOINTS + "hanging.on", "stuck");
     settings.put(ENDPOINTS + "people.mail", "anna@example.org,ben@example.org");
     settings.put(ENDPOINTS + "people.on", "decision");
     return settings;

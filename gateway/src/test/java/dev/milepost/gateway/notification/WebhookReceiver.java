@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes messages as a chat or somebody's program would. */
 final class WebhookReceiver implements AutoCloseable {
   private static final int OK = 204;
+  private static final int UNAVAILABLE = 503;
 
   /** A request as it came. */
   record Received(String path, Map<String, List<String>> headers, String body) {
@@ -33,6 +36,8 @@ final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private final List<Received> all = new CopyOnWriteArrayList<>();
   private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch hang = new CountDownLatch(1);
+  private volatile boolean refuses = true;
 
   private WebhookReceiver(HttpServer server) {
     this.server = server;
@@ -77,11 +82,30 @@ final class WebhookReceiver implements AutoCloseable {
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var path = exchange.getRequestURI().getPath();
       all.add(new Received(path, Map.copyOf(exchange.getRequestHeaders()), body));
-      var planned = path.equals("/failing") ? statuses.poll() : null;
+      if (path.equals("/hanging")) {
+        hang.await();
+      }
+      var planned = path.equals("/failing") ? statuses.poll() : hangingStatus(path);
       int status = planned == null ? OK : planned;
       exchange.getResponseHeaders().add("Location", url("/elsewhere"));
       exchange.sendResponseHeaders(status, -1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private @Nullable Integer hangingStatus(String path) {
+    return path.equals("/hanging") && refuses ? UNAVAILABLE : null;
+  }
+
+  /** Lets the endpoint that hangs answer, with a refusal. */
+  void hangNoMore() {
+    hang.countDown();
+  }
+
+  /** Lets the endpoint that hung take its messages. */
+  void refuseNoMore() {
+    refuses = false;
   }
 
   @Override

@@ -2,16 +2,21 @@ package dev.milepost.gateway.effect.notification;
 
 import dev.milepost.events.DisplayText;
 import dev.milepost.gateway.domain.notification.Delivery;
+import dev.milepost.gateway.domain.notification.EndpointHealth;
 import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Sends what an endpoint is to be told, one after the other: one that is slow delays no other. */
+/**
+ * Sends what an endpoint is to be told, one after the other: an endpoint that is slow delays no
+ * other. One that takes nothing is left alone for a while ({@link EndpointHealth}).
+ */
 final class DeliveryLoop implements Runnable {
   private static final Logger LOG = Logger.getLogger(DeliveryLoop.class);
 
@@ -31,6 +36,12 @@ final class DeliveryLoop implements Runnable {
   private long forgot = System.nanoTime() - DAY.toNanos();
   private boolean known;
   private boolean failing;
+  private EndpointHealth health = EndpointHealth.GOOD;
+
+  /** By {@link System#nanoTime}. */
+  private long restsUntil = System.nanoTime();
+
+  private volatile boolean hurried;
 
   /**
    * @param all the names of the endpoints that there are
@@ -48,16 +59,33 @@ final class DeliveryLoop implements Runnable {
     this.metrics = metrics;
   }
 
+  /** The endpoint's name. */
+  String endpoint() {
+    return endpoint.name();
+  }
+
   /** There may be something to send. */
   void wake() {
     news.release();
+  }
+
+  /** The same, by a person: the endpoint is tried at once, though it rests. */
+  void hurry() {
+    hurried = true;
+    wake();
   }
 
   @Override
   public void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        if (!sendsNext() && news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (hurried) {
+          hurried = false;
+          takes();
+        }
+        var rest = Duration.ofNanos(restsUntil - System.nanoTime());
+        var wait = rest.isPositive() ? rest : sendsNext() ? Duration.ZERO : LOOK;
+        if (wait.isPositive() && news.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
           news.drainPermits();
         }
       }
@@ -77,6 +105,7 @@ final class DeliveryLoop implements Runnable {
       if (System.nanoTime() - forgot >= DAY.toNanos()) {
         forgot = System.nanoTime();
         queue.forget();
+        metrics.givenUp(endpoint.name(), queue.giveUpUnsent(endpoint.name()));
       }
       var next = queue.take(endpoint.name());
       if (next.isPresent()) {
@@ -112,10 +141,12 @@ final class DeliveryLoop implements Runnable {
   private void send(Delivery delivery) throws InterruptedException {
     switch (tried(delivery)) {
       case MessageSender.SendResult.Taken taken -> {
+        takes();
         queue.delivered(delivery.id());
         metrics.delivered(endpoint.name());
       }
       case MessageSender.SendResult.Failed failed -> {
+        takesNot(failed.asked());
         boolean over = queue.failed(delivery.id(), failed.problem(), failed.asked());
         tell(delivery, failed.problem(), over);
       }
@@ -126,10 +157,27 @@ final class DeliveryLoop implements Runnable {
     }
   }
 
+  private void takes() {
+    health = EndpointHealth.GOOD;
+    restsUntil = System.nanoTime();
+  }
+
+  private void takesNot(Duration asked) {
+    health = health.failed();
+    var rest = health.rest(asked, ThreadLocalRandom.current().nextDouble());
+    restsUntil = System.nanoTime() + rest.toNanos();
+    if (rest.isPositive()) {
+      metrics.rested(endpoint.name());
+      LOG.warnf(
+          "%s took none of the last %d tries; it is tried again in %d s",
+          endpoint.name(), health.failures(), rest.toSeconds());
+    }
+  }
+
   private void tell(Delivery delivery, String problem, boolean over) {
     metrics.failed(endpoint.name());
     if (over) {
-      metrics.givenUp(endpoint.name());
+      metrics.givenUp(endpoint.name(), 1);
     }
     LOG.warnf(
         "Message %d (%s of run %s) to %s, try %d: %s; %s",

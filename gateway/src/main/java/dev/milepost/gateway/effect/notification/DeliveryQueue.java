@@ -25,6 +25,9 @@ public class DeliveryQueue {
   /** Longer than {@link NotificationOutbox#OLDEST}: what was sent stays known while it is news. */
   private static final Duration KEPT = Duration.ofDays(30);
 
+  /** What was due for so long is no news any more. */
+  private static final Duration UNSENT = NotificationOutbox.OLDEST;
+
   private static final int MAX_PROBLEM = 250;
 
   private final DeliveryRows deliveries;
@@ -175,6 +178,30 @@ public class DeliveryQueue {
   @Transactional
   public long count(String endpoint, DeliveryState state) {
     return deliveries.count("endpoint = ?1 and state = ?2", endpoint, state);
+  }
+
+  /**
+   * Gives up what an endpoint should have been sent long ago, and was not: it took nothing.
+   *
+   * @return how many
+   */
+  @Transactional
+  int giveUpUnsent(String endpoint) {
+    return giveUpUnsent(endpoint, Instant.now().minus(UNSENT));
+  }
+
+  /** The same, of what should have been sent before a time. */
+  @Transactional
+  public int giveUpUnsent(String endpoint, Instant before) {
+    return deliveries.update(
+        "state = ?1, endedAt = ?2, problem = ?3"
+            + " where endpoint = ?4 and state = ?5 and nextAt < ?6",
+        DeliveryState.DEAD,
+        Instant.now(),
+        "It could not be sent for %d days".formatted(UNSENT.toDays()),
+        endpoint,
+        DeliveryState.PENDING,
+        before);
   }
 
   /** Forgets news that were sent, or given up, long ago. */

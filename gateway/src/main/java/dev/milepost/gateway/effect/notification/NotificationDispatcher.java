@@ -50,6 +50,11 @@ public class NotificationDispatcher {
     loops.forEach(DeliveryLoop::wake);
   }
 
+  /** A person wants an endpoint to be tried now. Returns at once. */
+  public void hurry(String endpoint) {
+    loops.stream().filter(loop -> loop.endpoint().equals(endpoint)).forEach(DeliveryLoop::hurry);
+  }
+
   void stop(@Observes ShutdownEvent event) {
     threads.forEach(Thread::interrupt);
   }

@@ -8,11 +8,17 @@ import jakarta.inject.Singleton;
 class NotificationMetrics {
   private static final String TRIES = "milepost.notifications.tries";
   private static final String GIVEN_UP = "milepost.notifications.given.up";
+  private static final String RESTS = "milepost.notifications.rests";
 
   private final MeterRegistry registry;
 
   NotificationMetrics(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** It took nothing and is left alone for a while. */
+  void rested(String endpoint) {
+    registry.counter(RESTS, "endpoint", endpoint).increment();
   }
 
   void delivered(String endpoint) {
@@ -23,9 +29,9 @@ class NotificationMetrics {
     count(endpoint, "failed");
   }
 
-  /** It was sent as often as it is. */
-  void givenUp(String endpoint) {
-    registry.counter(GIVEN_UP, "endpoint", endpoint).increment();
+  /** They were sent as often as they are, or could not be for long. */
+  void givenUp(String endpoint, int messages) {
+    registry.counter(GIVEN_UP, "endpoint", endpoint).increment(messages);
   }
 
   private void count(String endpoint, String result) {
