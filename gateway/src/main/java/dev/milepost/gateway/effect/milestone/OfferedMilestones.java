@@ -12,24 +12,29 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The milestones of forges, asked for in little time or not at all. All who ask for the same forge
  * at once share one question, and its answer, or the fault, for a while. A forge that hangs is not
- * asked a second time, and takes no place from others.
+ * asked a second time, and takes no place from others; of a network file system that hangs no other
+ * folder is asked.
  */
 @ApplicationScoped
 public class OfferedMilestones {
@@ -44,8 +49,12 @@ public class OfferedMilestones {
   /** Forges that are asked at once. */
   private static final int MAX_ASKED = 4;
 
-  /** Those and the ones that have not answered in time: a read of a file may never end. */
-  private static final int MAX_UNDER_WAY = 20;
+  /**
+   * Folders that are asked, with those that have not answered in time: a read of a file may never
+   * end. A dead server costs at most {@link #MAX_ASKED} of them, however many folders it has; the
+   * others are folders that hang each for itself.
+   */
+  private static final int MAX_UNDER_WAY = 64;
 
   /** Limits after which a question that still is without an answer is given up. */
   private static final int LIMITS_FOR_LATE = 6;
@@ -54,11 +63,12 @@ public class OfferedMilestones {
   private static final int MAX_TITLES = 500;
 
   private final ForgeMilestones forges;
+  private final Function<ForgeRef, Optional<String>> mounts;
   private final Duration limit;
   private final Semaphore places = new Semaphore(MAX_ASKED);
 
-  /** Since when forges are asked that have not answered yet, in time or not. */
-  private final Map<ForgeRef, Instant> underWay = new ConcurrentHashMap<>();
+  /** Forges that have not answered yet, in time or not. */
+  private final Map<ForgeRef, Question> underWay = new ConcurrentHashMap<>();
 
   private final AsyncCache<ForgeRef, Answer> answers =
       Caffeine.newBuilder()
@@ -69,7 +79,9 @@ public class OfferedMilestones {
                       answer.fault() == null ? REMEMBERED : FAULT_REMEMBERED))
           .buildAsync();
 
-  private final ExecutorService asking =
+  private final ExecutorService remote = Executors.newVirtualThreadPerTaskExecutor();
+
+  private final ExecutorService folders =
       new ThreadPoolExecutor(
           0,
           MAX_UNDER_WAY,
@@ -90,8 +102,31 @@ public class OfferedMilestones {
    * @param limit for an answer
    */
   public OfferedMilestones(ForgeMilestones forges, Duration limit) {
+    this(forges, NetworkMounts::of, limit);
+  }
+
+  /**
+   * The same with other file systems.
+   *
+   * @param mounts where the network file system is mounted that a forge is on; empty for none
+   * @param limit for an answer
+   */
+  OfferedMilestones(
+      ForgeMilestones forges, Function<ForgeRef, Optional<String>> mounts, Duration limit) {
     this.forges = forges;
+    this.mounts = mounts;
     this.limit = limit;
+  }
+
+  /**
+   * A question that is under way.
+   *
+   * @param late at this {@link System#nanoTime} nobody waits for it any more
+   */
+  private record Question(Instant since, Optional<String> mount, long late) {
+    boolean isLate() {
+      return System.nanoTime() - late >= 0;
+    }
   }
 
   private record Answer(List<String> titles, @Nullable ForgeException fault) {
@@ -122,10 +157,16 @@ public class OfferedMilestones {
 
   /** Asks the forge; a question that is rejected is not remembered. */
   private CompletableFuture<Answer> ask(ForgeRef forge) {
-    var since = underWay.putIfAbsent(forge, Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    if (since != null) {
-      return CompletableFuture.completedFuture(
-          Answer.fault("The forge was asked at %s and has not answered".formatted(since), null));
+    var question = question(forge);
+    var hanging = question.mount().flatMap(this::hanging);
+    if (hanging.isPresent()) {
+      return faulty(
+          "The file system at %s was asked at %s and has not answered"
+              .formatted(question.mount().orElseThrow(), hanging.get().since()));
+    }
+    var before = underWay.putIfAbsent(forge, question);
+    if (before != null) {
+      return faulty("The forge was asked at %s and has not answered".formatted(before.since()));
     }
     if (!places.tryAcquire()) {
       underWay.remove(forge);
@@ -134,17 +175,18 @@ public class OfferedMilestones {
     var answer = new CompletableFuture<Answer>();
     try {
       var task =
-          asking.submit(
-              () -> {
-                try {
-                  var found = answered(forge);
-                  if (!answer.complete(found)) {
-                    rememberLate(forge, found);
-                  }
-                } finally {
-                  underWay.remove(forge);
-                }
-              });
+          executor(forge)
+              .submit(
+                  () -> {
+                    try {
+                      var found = answered(forge);
+                      if (!answer.complete(found)) {
+                        rememberLate(forge, found);
+                      }
+                    } finally {
+                      underWay.remove(forge);
+                    }
+                  });
       var late = "The forge has not answered within %d s".formatted(limit.toSeconds());
       return answer
           .completeOnTimeout(Answer.fault(late, null), limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -157,8 +199,40 @@ public class OfferedMilestones {
       places.release();
       underWay.remove(forge);
       throw new RejectedExecutionException(
-          "%d forges are asked and have not answered yet".formatted(MAX_UNDER_WAY), e);
+          "%d folders were asked and have not answered, such as %s"
+              .formatted(MAX_UNDER_WAY, oldest()),
+          e);
     }
+  }
+
+  private Question question(ForgeRef forge) {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return new Question(now, mounts.apply(forge), System.nanoTime() + limit.toNanos());
+  }
+
+  /** A late question of the same file system. */
+  private Optional<Question> hanging(String mount) {
+    return underWay.values().stream()
+        .filter(one -> one.mount().equals(Optional.of(mount)) && one.isLate())
+        .findFirst();
+  }
+
+  private static CompletableFuture<Answer> faulty(String says) {
+    return CompletableFuture.completedFuture(Answer.fault(says, null));
+  }
+
+  /** GitHub's client has time limits of its own, and is never left without a thread. */
+  private ExecutorService executor(ForgeRef forge) {
+    return forge instanceof ForgeRef.GitHub ? remote : folders;
+  }
+
+  private String oldest() {
+    return underWay.entrySet().stream()
+        .filter(each -> each.getKey() instanceof ForgeRef.Local)
+        .min(Comparator.comparing(each -> each.getValue().since()))
+        .map(
+            each -> ((ForgeRef.Local) each.getKey()).issues() + " since " + each.getValue().since())
+        .orElse("none");
   }
 
   /** A forge that is slower than anybody waits is known to the next who asks. */
@@ -192,6 +266,7 @@ public class OfferedMilestones {
 
   @PreDestroy
   void close() {
-    asking.shutdownNow();
+    folders.shutdownNow();
+    remote.shutdownNow();
   }
 }

@@ -9,10 +9,12 @@ import dev.milepost.forge.ForgeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,10 @@ class OfferedMilestonesTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(500);
   private static final int CALLERS = 30;
+
+  private static final Function<ForgeRef, Optional<String>> NOWHERE = any -> Optional.empty();
+  private static final int ON_ONE_SERVER = 100;
+  private static final int TOO_MANY = 64;
 
   /** More than are asked at once, fewer than may hang. */
   private static final int HANGING = 5;
@@ -100,6 +106,72 @@ class OfferedMilestonesTest {
         .isInstanceOf(ForgeException.class)
         .hasMessageContaining("and has not answered");
     assertThat(asked).hasValue(HANGING);
+  }
+
+  @Test
+  void a_server_that_is_dead_costs_few_questions_however_many_folders_it_has() throws Exception {
+    var healthy = forge(0);
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              if (forge.equals(healthy)) {
+                return List.of("M0");
+              }
+              asked.incrementAndGet();
+              hang();
+              return List.of();
+            },
+            forge -> Optional.of("/mnt/dead").filter(any -> !forge.equals(healthy)),
+            SHORT);
+    assertThatThrownBy(() -> offered.of(forge(1))).hasMessageContaining("has not answered within");
+    for (int number = 2; number <= ON_ONE_SERVER; number++) {
+      var hanging = forge(number);
+      assertThatThrownBy(() -> offered.of(hanging))
+          .isInstanceOf(ForgeException.class)
+          .hasMessageContaining("The file system at /mnt/dead was asked at");
+    }
+    assertThat(asked).hasValue(1);
+    assertThat(offered.of(healthy)).containsExactly("M0");
+    goOn.countDown();
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              offered.forget();
+              return offered.of(forge(2));
+            },
+            List.of()::equals);
+  }
+
+  @Test
+  void folders_that_hang_each_for_itself_are_named_and_keep_nobody_from_github() throws Exception {
+    var offered =
+        new OfferedMilestones(
+            forge -> {
+              if (forge instanceof ForgeRef.GitHub) {
+                return List.of("M0");
+              }
+              hang();
+              return List.of();
+            },
+            NOWHERE,
+            Duration.ofMillis(20));
+    for (int number = 1; number <= TOO_MANY; number++) {
+      var hanging = forge(number);
+      assertThatThrownBy(() -> offered.of(hanging)).hasMessageContaining("has not answered within");
+    }
+    assertThatThrownBy(() -> offered.of(forge(0)))
+        .isInstanceOf(ForgeException.class)
+        .hasMessageContaining("64 folders were asked and have not answered, such as /issues/");
+    var github = new ForgeRef.GitHub("https://api.github.com", "acme", "app");
+    await()
+        .ignoreExceptions()
+        .until(
+            () -> {
+              offered.forget(); // a machine that is busy may be late
+              return offered.of(github);
+            },
+            List.of("M0")::equals);
   }
 
   @Test
