@@ -40,7 +40,8 @@ record PlannerTruth(PlannerState state) {
 
   private static Set<String> ofRunning(Running run) {
     if (run.pause().on()) {
-      return Set.of(run.pause().until() == null ? "person" : "time");
+      var ends = run.pause().awaitsWord() ? "executor" : "person";
+      return Set.of(run.pause().until() == null ? ends : "time");
     }
     if (run.rest() != Running.Standstill.NONE) {
       return Set.of("person");

@@ -15,6 +15,7 @@ import dev.milepost.events.PlannerEvent.MilestoneFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.WaveCompleted;
 import dev.milepost.events.PlannerEvent.WaveReady;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.planner.domain.IssueStage.Claimed;
 import dev.milepost.planner.domain.IssueStage.Failed;
 import dev.milepost.planner.domain.IssueStage.InReview;
@@ -37,10 +38,6 @@ import java.util.List;
  * Starts all that can go on: waves, assignments, the end (docs/protocol.md, "Waves", "The end").
  */
 final class Schedule {
-  /** X10: what an executor that comes back, or stopped its agents, says by itself. */
-  private static final String WORD_AWAITED =
-      "; an attempt was lost, and the run goes on as soon as its executor says what that used";
-
   private final List<PlannerEvent> due;
   private Running run;
 
@@ -168,7 +165,7 @@ final class Schedule {
       if (over.isPresent()) {
         boolean awaitsWord = run.spending().awaitsWord(task.number());
         run = run.withPause(awaitsWord ? Pause.FOR_WORD : Pause.OPEN);
-        due.add(new MilestonePaused(awaitsWord ? over.get() + WORD_AWAITED : over.get()));
+        due.add(new MilestonePaused(awaitsWord ? Spending.awaitingWord(over.get()) : over.get()));
         return;
       }
       run = run.with(task.withStep(new Offered(next.offer())));

@@ -3,7 +3,9 @@ package dev.milepost.gateway.domain.explain;
 import dev.milepost.api.Explanation;
 import dev.milepost.api.RunExplanation;
 import dev.milepost.api.WaitView;
+import dev.milepost.events.Assignment;
 import dev.milepost.events.PlannerEvent.Blocked;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.IssueStatus;
@@ -120,6 +122,18 @@ public final class RunExplanations {
   }
 
   private Explanation paused(@Nullable Instant until) {
+    var lost = run.spending().unsaid().stream().map(Assignment::issue).distinct().toList();
+    var why = run.standing().reason();
+    if (until == null && !lost.isEmpty() && why != null && Spending.isAwaitingWord(why)) {
+      return new Explanation(
+          null,
+          ApiNames.of(WaitsFor.EXECUTOR),
+          "It is paused until an executor says what the lost agents of %s used, and goes on by itself where the budget allows it%s"
+              .formatted(ExplainedIssue.named(lost), reason()),
+          lost,
+          run.standing().since(),
+          List.of(command("resume") + " --no-budget", command("cancel")));
+    }
     return until == null
         ? of(WaitsFor.PERSON, "It is paused" + reason(), command("resume"), command("cancel"))
         : of(

@@ -18,7 +18,7 @@ public enum WaitsFor {
   WAVE,
   /** One of the places for agents that the run may have at once. */
   SLOT,
-  /** An executor that claims the work. */
+  /** An executor that claims the work, or that says what an attempt used that it lost. */
   EXECUTOR,
   /** The agent that works on it. */
   AGENT,

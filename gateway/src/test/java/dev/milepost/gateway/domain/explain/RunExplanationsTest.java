@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.api.Explanation;
 import dev.milepost.api.WaitView;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanStatus;
+import dev.milepost.events.PlannerEvent.AttemptLost;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.domain.RunState;
 import java.time.Instant;
@@ -79,6 +83,41 @@ class RunExplanationsTest {
             .whole();
     assertThat(time.waitsFor()).isEqualTo("time");
     assertThat(time.says()).contains("2026-01-01T12:00:00Z", "by itself", "limit");
+  }
+
+  @Test
+  void a_pause_for_what_a_lost_agent_used_waits_for_its_executor() {
+    var budget = new Budget(new Budget.Limit(1_000L, null), null);
+    var limited = new ResumeRequested("ann", budget);
+    var claimed = new AttemptStarted(FIRST, "executor-1", "a");
+    var lost = new AttemptLost(FIRST, "executor-1", "a", "silent for 30 s");
+    var before = state(limited, GatewayGiven.ready(FIRST), claimed, lost);
+    var figures = before.spending().exceeded(1).orElseThrow();
+    var paused = new MilestonePaused(Spending.awaitingWord(figures));
+    var whole =
+        RunExplanations.of(
+                state(limited, GatewayGiven.ready(FIRST), claimed, lost, paused), null, List.of())
+            .all()
+            .whole();
+    assertThat(whole.waitsFor()).isEqualTo("executor");
+    assertThat(whole.says())
+        .startsWith("It is paused until an executor says what the lost agents of #1 used")
+        .contains("goes on by itself", figures);
+    assertThat(whole.issues()).containsExactly(1);
+    assertThat(whole.since()).isNotNull();
+    assertThat(whole.commands())
+        .containsExactly("milepost resume m1-abc --no-budget", "milepost cancel m1-abc");
+
+    var used = new MilestonePaused(figures);
+    var person =
+        RunExplanations.of(
+                state(limited, GatewayGiven.ready(FIRST), claimed, lost, used), null, List.of())
+            .all()
+            .whole();
+    assertThat(person.waitsFor()).isEqualTo("person");
+    var typed = new MilestonePaused(Spending.awaitingWord("The budget of mine"));
+    assertThat(RunExplanations.of(state(typed), null, List.of()).all().whole().waitsFor())
+        .isEqualTo("person");
   }
 
   @Test

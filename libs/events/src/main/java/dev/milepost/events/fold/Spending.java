@@ -28,6 +28,10 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
   /** The beginning of each reason that is about a budget, also of an executor's. */
   private static final String BUDGET = "The budget ";
 
+  /** What an executor that comes back, or stopped its agents, says by itself. */
+  private static final String WORD_AWAITED =
+      "; an attempt was lost, and the run goes on as soon as its executor says what that used";
+
   /**
    * @param tokens those that are known
    * @param costMicros what is known, in millionths of a US dollar
@@ -183,6 +187,16 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
   /** True for the reason of a pause that a used up budget made. */
   public static boolean isAboutBudget(String reason) {
     return reason.startsWith(BUDGET);
+  }
+
+  /** The reason of a pause that ends as soon as it is known what lost attempts used. */
+  public static String awaitingWord(String exceeded) {
+    return exceeded + WORD_AWAITED;
+  }
+
+  /** True for the reason of such a pause. */
+  public static boolean isAwaitingWord(String reason) {
+    return isAboutBudget(reason) && reason.endsWith(WORD_AWAITED);
   }
 
   private static Optional<String> over(
