@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Sessions that browsers carry in place of a token: a cookie says whose it is, signed by the
  * server's token. Nothing is kept of it, so that it outlives a restart and is good at each replica;
  * it is void once the server's token is another. A code for signing in is signed likewise, for
- * another use and for a minute.
+ * another use and for a minute; that it is used once is its taker's business.
  */
 public final class BrowserSessions {
   /**
@@ -33,7 +31,6 @@ public final class BrowserSessions {
   private static final String SESSION = "session";
   private static final String CODE = "code";
   private static final int NONCE_BYTES = 16;
-  private static final int MAX_USED = 10_000;
 
   /** Epoch second of its end, nonce, whose it is, signature. */
   private static final Pattern FORM =
@@ -43,9 +40,6 @@ public final class BrowserSessions {
   private final HmacSha256 signing;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-
-  /** Codes that were used here, with when they are forgotten: none is good by then. */
-  private final Map<String, Instant> used = new LinkedHashMap<>();
 
   /**
    * @param key what signs; as secret as the server's token
@@ -68,26 +62,14 @@ public final class BrowserSessions {
     return read(SESSION, value).map(signed -> signed.caller().until(signed.end()));
   }
 
-  /** A new code for signing in, good once. */
+  /** A new code for signing in. */
   public String code(Caller caller) {
     return signed(CODE, CODE_LIFETIME, caller);
   }
 
-  /**
-   * Whose a code is that has not ended, the first time that this server sees it; its end is the
-   * code's alone, not the proof's.
-   */
-  public synchronized Optional<Caller> takeCode(@Nullable String value) {
-    var caller = read(CODE, value).map(SignedCaller::caller);
-    if (caller.isEmpty() || value == null) {
-      return Optional.empty();
-    }
-    var now = clock.instant();
-    used.values().removeIf(past -> past.isBefore(now));
-    // More within a minute is no person's doing.
-    boolean first =
-        used.size() < MAX_USED && used.putIfAbsent(value, now.plus(CODE_LIFETIME)) == null;
-    return first ? caller : Optional.empty();
+  /** Whose a code is that has not ended; its end is the code's alone, not the proof's. */
+  public Optional<SignedCaller> ofCode(@Nullable String value) {
+    return read(CODE, value);
   }
 
   private String signed(String use, Duration lifetime, Caller caller) {
@@ -101,7 +83,7 @@ public final class BrowserSessions {
   }
 
   /** Whose a text is that was signed, and when it ends. */
-  private record SignedCaller(Caller caller, Instant end) {}
+  public record SignedCaller(Caller caller, Instant end) {}
 
   private Optional<SignedCaller> read(String use, @Nullable String value) {
     if (value == null) {

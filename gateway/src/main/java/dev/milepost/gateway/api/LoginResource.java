@@ -1,10 +1,13 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.Problem;
+import dev.milepost.gateway.access.BrowserSessions.SignedCaller;
 import dev.milepost.gateway.access.Caller;
 import dev.milepost.gateway.access.OriginFilter;
 import dev.milepost.gateway.access.ServerToken;
 import dev.milepost.gateway.access.TokenLogin;
+import dev.milepost.gateway.effect.readmodel.DatabaseOutage;
+import dev.milepost.gateway.effect.token.UsedLoginCodes;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Signs browsers in: with a code that the command gives, or with the token. */
@@ -28,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 @Tag(name = "Page")
 public class LoginResource {
+  private static final Logger LOG = Logger.getLogger(LoginResource.class);
   private static final String HTML = "text/html;charset=UTF-8";
 
   private final ServerToken server;
   private final TokenLogin tokens;
+  private final UsedLoginCodes codes;
   private final LoginForm form;
 
-  LoginResource(ServerToken server, TokenLogin tokens, LoginForm form) {
+  LoginResource(ServerToken server, TokenLogin tokens, UsedLoginCodes codes, LoginForm form) {
+    this.codes = codes;
     this.form = form;
     this.tokens = tokens;
     this.server = server;
@@ -51,11 +58,28 @@ public class LoginResource {
     if (code == null && server.sessions().isPresent()) {
       return form.question(to);
     }
-    return answer(
-        server.sessions().flatMap(all -> all.takeCode(code)),
-        "This address was used, or is older than a minute.",
-        to,
-        uri);
+    try {
+      return answer(taken(code), "This address was used, or is older than a minute.", to, uri);
+    } catch (RuntimeException e) {
+      if (!DatabaseOutage.causes(e)) {
+        throw e;
+      }
+      LOG.warnf("Nobody can tell whether a code was used: %s", e.getMessage());
+      return form.refusal(
+          Response.Status.SERVICE_UNAVAILABLE,
+          "The database is away, so that nobody can tell whether this address was used. Try it again,"
+              + " or sign in with the token.",
+          to);
+    }
+  }
+
+  /** Whose a code is, the first time that it comes to any replica. */
+  private Optional<Caller> taken(@Nullable String code) {
+    return server
+        .sessions()
+        .flatMap(all -> all.ofCode(code))
+        .filter(signed -> code != null && codes.use(code, signed.end()))
+        .map(SignedCaller::caller);
   }
 
   /** Signs in with the token. */

@@ -14,8 +14,8 @@ class OffsetRows implements PanacheRepositoryBase<OffsetRow, Integer> {
       "partitionNo not in (select 0 from RunRow r, IssueRow i, WaveRow w, SpendingRow s,"
           + " WorktreeRow t, EventRow e, OutputRow o, SubmissionRow m, IdempotencyRow k,"
           + " SkippedRow p, GivenUpRow g, ArchivedRow a,"
-          + " BroughtBackRow b, BroughtBackPart q, AccessTokenRow x, NotificationRow n,"
-          + " DeliveryRow d, EndpointRow u, RunCommentRow c where 1 = 0)";
+          + " BroughtBackRow b, BroughtBackPart q, AccessTokenRow x, UsedLoginCodeRow l,"
+          + " NotificationRow n, DeliveryRow d, EndpointRow u, RunCommentRow c where 1 = 0)";
 
   /** The next offset of a partition; 0 for one that was not seen before. */
   long next(int partition) {
