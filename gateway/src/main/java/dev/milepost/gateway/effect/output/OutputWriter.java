@@ -4,6 +4,7 @@ import dev.milepost.broker.Topics;
 import dev.milepost.service.topic.SentOutput;
 import dev.milepost.service.topic.TopicWatch;
 import dev.milepost.service.topic.TopicWatch.ConnectionListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,14 +18,19 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class OutputWriter {
   private static final String OUTPUT = "output";
+
+  /** Chunks that the database did not take. */
+  private static final String LOST = "milepost.output.lost";
+
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
   private final TopicWatch watch;
   private final OutputKeeper keeper;
 
-  OutputWriter(TopicWatch watch, OutputStore outputs) {
+  OutputWriter(TopicWatch watch, OutputStore outputs, MeterRegistry metrics) {
     this.watch = watch;
-    this.keeper = new OutputKeeper(outputs::keep, BACK_OFF);
+    var lost = metrics.counter(LOST);
+    this.keeper = new OutputKeeper(outputs::keep, lost::increment, BACK_OFF);
   }
 
   void start(@Observes StartupEvent event) {

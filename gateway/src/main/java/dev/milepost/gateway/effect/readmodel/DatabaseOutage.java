@@ -20,16 +20,28 @@ public final class DatabaseOutage {
   /** PostgreSQL: admin shutdown, crash shutdown, cannot connect now. */
   private static final String SHUTDOWN = "57P0";
 
+  /** PostgreSQL: query canceled, also by its {@code statement_timeout}. */
+  private static final String TIME_LIMIT = "57014";
+
   /**
    * These faults have nothing to do with the statement, and are gone when it is tried again: a
    * server that became a standby (25006), a transaction that stood still for too long (25P03), a
    * lock that did not come free in time (55P03), a deadlock (40P01), a conflict with others
    * (40001), too many connections (53300), no room on the disk (53100), no memory (53200), a fault
-   * of the disk (58030), a statement that was cancelled (57014).
+   * of the disk (58030), a statement that was cancelled (57014), if not again and again.
    */
   private static final Set<String> PASSING =
       Set.of(
-          "25006", "25P03", "55P03", "40P01", "40001", "53300", "53100", "53200", "58030", "57014");
+          "25006",
+          "25P03",
+          "55P03",
+          "40P01",
+          "40001",
+          "53300",
+          "53100",
+          "53200",
+          "58030",
+          TIME_LIMIT);
 
   /** The connection pool's classes; its exceptions have no type and no state of their own. */
   private static final String POOL = "io.agroal.pool.";
@@ -60,6 +72,11 @@ public final class DatabaseOutage {
   /** True if the same may succeed later: an outage, or a fault that is not of the statement. */
   public static boolean passes(Throwable exception) {
     return causes(exception) || anyCause(exception, sql -> PASSING.contains(state(sql)));
+  }
+
+  /** True if the statement was cancelled, as the database's time limit does it. */
+  public static boolean isTimeLimit(Throwable exception) {
+    return anyCause(exception, sql -> state(sql).equals(TIME_LIMIT));
   }
 
   private static String state(SQLException exception) {
