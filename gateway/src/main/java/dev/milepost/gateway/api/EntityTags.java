@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.milepost.api.RunView;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -27,13 +28,43 @@ class EntityTags {
 
   private final ObjectMapper json;
 
+  /** The part of the heap that texts of views may take: 16 MiB of 256. */
+  private static final int HEAP_PART = 16;
+
   /** Views that are answered to many, by identity: each is written once. */
-  private final Cache<Record, WrittenView> written = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Record, WrittenView> written;
 
-  private record WrittenView(String text, String tag) {}
+  private record WrittenView(String text, String tag) {
+    /** A text that is not of Latin-1 alone takes two bytes for each character. */
+    int bytes() {
+      return (int) Math.min(Integer.MAX_VALUE, 2L * text.length());
+    }
+  }
 
+  @Inject
   EntityTags(ObjectMapper json) {
+    this(json, Runtime.getRuntime().maxMemory() / HEAP_PART);
+  }
+
+  /**
+   * The same with another bound.
+   *
+   * @param mostBytes of the texts that are kept; those that are seldom asked for go first
+   */
+  EntityTags(ObjectMapper json, long mostBytes) {
     this.json = json;
+    this.written =
+        Caffeine.newBuilder()
+            .weakKeys()
+            .maximumWeight(mostBytes)
+            .weigher((Record any, WrittenView view) -> view.bytes())
+            .build();
+  }
+
+  /** The bytes of the texts that are kept. */
+  long kept() {
+    written.cleanUp();
+    return written.asMap().values().stream().mapToLong(WrittenView::bytes).sum();
   }
 
   @ServerResponseFilter
