@@ -51,7 +51,7 @@ export function News() {
     <p class="visually-hidden" role="status">${said}</p>
     ${shown && (shown.endpoints.length === 0 ? html`<p>No endpoint is configured: nobody is told of anything (docs/notifications.md).</p>`
       : html`<table class="list"><thead><tr><th>Endpoint</th><th>Form</th><th>Pending</th><th>Given up</th></tr></thead>
-        <tbody>${shown.endpoints.map(one => html`<tr key=${one.name}><td>${one.name}<small>${one.on.map(words).join(', ')}</small></td><td>${one.format}</td>
+        <tbody>${shown.endpoints.map(one => html`<tr key=${one.name}><td>${one.name}<small>${one.on.map(words).join(', ')}</small>${one.repositories.length > 0 && html`<small>of ${one.repositories.join(', ')}</small>`}</td><td>${one.format}</td>
           <td>${one.pending}</td><td class=${one.dead ? 'bad' : ''}>${one.dead}</td></tr>`)}</tbody></table>`)}
     <nav class="views" aria-label="Which messages">${Object.entries(STATES).map(([one, title]) => html`<${Link} key=${one} to=${`/messages?state=${one}`}
       aria-current=${one === state ? 'page' : undefined}>${title}<//>`)}</nav>

@@ -34,12 +34,16 @@ public final class NotificationsEndpointsCommand extends ApiCommand {
       message("Nobody is told: milepost.notifications.endpoints has none (docs/notifications.md).");
       return ExitCode.OK;
     }
-    var table = new Table("NAME", "FORM", "TOLD", "LINKS", "PENDING", "DEAD");
+    var table = new Table("NAME", "FORM", "TOLD", "REPOSITORIES", "LINKS", "PENDING", "DEAD");
     for (var one : shown) {
       table.row(
           Cell.of(TerminalText.line(one.name(), MAX_NAME)),
           Cell.of(TerminalText.line(one.format(), MAX_NAME)),
           Cell.of(TerminalText.line(String.join(", ", one.on()), MAX_NAME)),
+          Cell.of(
+              one.repositories().isEmpty()
+                  ? "all"
+                  : TerminalText.line(String.join(", ", one.repositories()), MAX_NAME)),
           Cell.of(one.links() ? "decide" : "-"),
           Cell.of(String.valueOf(one.pending())),
           Cell.of(String.valueOf(one.dead())));

@@ -28,7 +28,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +161,15 @@ public class NotificationsResource {
         delivery.problem());
   }
 
+  private static List<String> repositories(NotificationEndpoint endpoint) {
+    var listed = endpoint.repositories();
+    return listed == null
+        ? List.of()
+        : Stream.concat(
+                listed.folders().stream().map(Object::toString), listed.repositories().stream())
+            .toList();
+  }
+
   private NotificationEndpointView view(NotificationEndpoint endpoint) {
     return new NotificationEndpointView(
         endpoint.name(),
@@ -167,6 +178,7 @@ public class NotificationsResource {
             .sorted(Comparator.naturalOrder())
             .map(NotificationKind::word)
             .toList(),
+        repositories(endpoint),
         endpoint.links(),
         queue.count(endpoint.name(), DeliveryState.PENDING),
         queue.count(endpoint.name(), DeliveryState.DEAD));

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.config;
 
+import dev.milepost.gateway.domain.ForgeNames;
 import dev.milepost.gateway.domain.submission.AllowedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -26,6 +27,7 @@ class Allowances {
                 .formatted(AllowedNames.FOLDERS, folder));
       }
     }
-    return new AllowedNames(all, repositories.orElse(List.of()), commands.orElse(List.of()));
+    return new AllowedNames(
+        new ForgeNames(all, repositories.orElse(List.of())), commands.orElse(List.of()));
   }
 }

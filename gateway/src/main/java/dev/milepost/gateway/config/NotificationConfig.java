@@ -41,6 +41,9 @@ public interface NotificationConfig {
     /** The kinds of news. */
     Optional<List<String>> on();
 
+    /** Those whose runs it is told of: {@code OWNER/NAME}, {@code OWNER/*} or absolute folders. */
+    Optional<List<String>> repositories();
+
     /** True if messages carry links that decide. */
     @WithDefault("true")
     boolean links();

@@ -1,6 +1,7 @@
 package dev.milepost.gateway.config;
 
 import dev.milepost.gateway.config.NotificationConfig.EndpointConfig;
+import dev.milepost.gateway.domain.ForgeNames;
 import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import dev.milepost.gateway.domain.notification.NotificationFormat;
 import dev.milepost.gateway.domain.notification.NotificationKind;
@@ -112,7 +113,29 @@ class Notifications {
           "Expected %s.secret-file: messages to a webhook are signed".formatted(key));
     }
     return new NotificationEndpoint(
-        name, url, mail, secrets, format, kinds(key, config), config.links());
+        name,
+        url,
+        mail,
+        secrets,
+        format,
+        kinds(key, config),
+        repositories(key, config),
+        config.links());
+  }
+
+  private static @Nullable ForgeNames repositories(String key, EndpointConfig config) {
+    var names = config.repositories().orElse(List.of()).stream().map(String::strip).toList();
+    var folders = names.stream().filter(name -> name.startsWith("/")).map(Path::of).toList();
+    var others = names.stream().filter(name -> !name.startsWith("/")).toList();
+    for (var name : others) {
+      if (!ForgeNames.isRepository(name)) {
+        throw wrong(
+            key + ".repositories",
+            "OWNER/NAME, OWNER/* (with the API's address before it where that is not GitHub's) or an absolute folder",
+            name);
+      }
+    }
+    return names.isEmpty() ? null : new ForgeNames(folders, others);
   }
 
   private static @Nullable URI url(String key, EndpointConfig config) throws IOException {

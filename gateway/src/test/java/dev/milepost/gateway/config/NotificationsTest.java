@@ -3,6 +3,7 @@ package dev.milepost.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.milepost.gateway.domain.ForgeNames;
 import dev.milepost.gateway.domain.notification.NotificationEndpoint;
 import dev.milepost.gateway.domain.notification.NotificationFormat;
 import dev.milepost.gateway.domain.notification.NotificationKind;
@@ -72,6 +73,36 @@ class NotificationsTest {
         .containsExactlyInAnyOrder(NotificationKind.COMPLETED, NotificationKind.ISSUE_FAILED);
     assertThat(one.format()).isEqualTo(NotificationFormat.JSON);
     assertThat(one).hasToString("NotificationEndpoint[ops]");
+  }
+
+  @Test
+  void an_endpoint_names_the_repositories_that_it_is_told_of() throws IOException {
+    var one =
+        made(
+                "h",
+                "endpoints.ops.mail",
+                "a@example.org",
+                "endpoints.ops.repositories",
+                "Acme/*, https://ghe.example.com/api/v3/acme/one, /srv/repos")
+            .all()
+            .getFirst();
+    assertThat(one.repositories())
+        .isEqualTo(
+            new ForgeNames(
+                List.of(Path.of("/srv/repos")),
+                List.of("acme/*", "https://ghe.example.com/api/v3/acme/one")));
+    for (var wrong : List.of("app", "acme/", "a b/c", "srv/repos/app", "*/app", "acme/app;x")) {
+      assertThatThrownBy(
+              () ->
+                  made(
+                      "h",
+                      "endpoints.ops.mail",
+                      "a@example.org",
+                      "endpoints.ops.repositories",
+                      wrong))
+          .hasMessageContaining("milepost.notifications.endpoints.ops.repositories")
+          .hasMessageContaining(wrong);
+    }
   }
 
   @Test

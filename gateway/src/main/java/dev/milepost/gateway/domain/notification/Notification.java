@@ -1,6 +1,7 @@
 package dev.milepost.gateway.domain.notification;
 
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.ForgeRef;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.RunState;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param occasion what is to be decided, as {@link
  *     dev.milepost.gateway.domain.decision.DecisionChoices#occasion} has it; null for nothing
  * @param milestone as it was submitted; null of a run without a submission that can be read
+ * @param forge where the run works; null of a run without a submission that can be read, and of
+ *     news that an older version stored
  * @param repository the forge's identity
  * @param status of the run, as the API has it
  * @param says one sentence
@@ -34,6 +37,7 @@ public record Notification(
     Instant at,
     @Nullable String occasion,
     @Nullable String milestone,
+    @Nullable ForgeRef forge,
     @Nullable String repository,
     String status,
     String says,
@@ -75,6 +79,7 @@ public record Notification(
         submitted == null
             ? null
             : DisplayText.shown(submitted.spec().selector().label(), MAX_LABEL),
+        submitted == null ? null : submitted.spec().forge(),
         submitted == null
             ? null
             : DisplayText.shown(submitted.spec().forge().identity(), MAX_LABEL),
@@ -99,6 +104,21 @@ public record Notification(
 
   private static Notification without(String id, Instant at, String says) {
     return new Notification(
-        id, NotificationKind.TEST, "", null, 0, at, null, null, null, "", says, List.of(), 0, 0, 0);
+        id,
+        NotificationKind.TEST,
+        "",
+        null,
+        0,
+        at,
+        null,
+        null,
+        null,
+        null,
+        "",
+        says,
+        List.of(),
+        0,
+        0,
+        0);
   }
 }

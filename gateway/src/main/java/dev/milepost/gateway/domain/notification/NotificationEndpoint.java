@@ -1,5 +1,6 @@
 package dev.milepost.gateway.domain.notification;
 
+import dev.milepost.gateway.domain.ForgeNames;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients addresses of mailboxes; empty for a webhook
  * @param secrets that sign messages; a receiver that knows one of them is content
  * @param kinds that it is told
+ * @param repositories whose runs it is told of; null for all
  * @param links true if who reads a message may decide by its link
  */
 public record NotificationEndpoint(
@@ -21,11 +23,19 @@ public record NotificationEndpoint(
     List<WebhookSecret> secrets,
     NotificationFormat format,
     Set<NotificationKind> kinds,
+    @Nullable ForgeNames repositories,
     boolean links) {
   public NotificationEndpoint {
     recipients = List.copyOf(recipients);
     secrets = List.copyOf(secrets);
     kinds = Set.copyOf(kinds);
+  }
+
+  /** True if the endpoint wants these news; those of an unknown repository are for all alone. */
+  public boolean wants(Notification news) {
+    var forge = news.forge();
+    return kinds.contains(news.kind())
+        && (repositories == null || forge != null && repositories.has(forge));
   }
 
   /** Each is sent a message of its own; one empty name for a webhook. */

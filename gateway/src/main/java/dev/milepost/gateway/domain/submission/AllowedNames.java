@@ -5,41 +5,33 @@ import dev.milepost.events.DisplayText;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunSpec;
+import dev.milepost.gateway.domain.ForgeNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Names that a submission of somebody who is no administrator may have. Nothing that is not listed
- * is allowed. Paths are compared as text: what an allowed folder links to is allowed.
+ * is allowed.
  *
- * @param folders absolute; repositories and issues may be in them, at any depth
- * @param repositories {@code OWNER/NAME} or {@code OWNER/*} at GitHub, or such with the address of
- *     another API before them
+ * @param forges in whose folders, besides repositories, issues may be
  * @param commands lines as the command has them, such as {@code make test}, for checks, agents and
  *     reviewers without a profile; profiles are the administrator's own already
  */
-public record AllowedNames(List<Path> folders, List<String> repositories, List<String> commands) {
+public record AllowedNames(ForgeNames forges, List<String> commands) {
   public static final String FOLDERS = "milepost.gateway.allowed.folders";
   public static final String REPOSITORIES = "milepost.gateway.allowed.repositories";
   public static final String COMMANDS = "milepost.gateway.allowed.commands";
 
-  private static final String GITHUB = "https://api.github.com/";
   private static final int MAX_SHOWN = 200;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./=@%+,: -]+");
-
-  /** Its pages, as people copy them, in place of the API's address. */
-  private static final String PAGES = "https://github.com/";
 
   /** The command's way to hand an agent its arguments. */
   private static final String ARGUMENTS = " \"$@\"";
 
   public AllowedNames {
-    folders = folders.stream().map(Path::normalize).toList();
-    repositories = repositories.stream().map(AllowedNames::repository).toList();
     commands = List.copyOf(commands);
   }
 
@@ -78,31 +70,23 @@ public record AllowedNames(List<Path> folders, List<String> repositories, List<S
   }
 
   private void folder(String field, String path, List<FieldError> errors) {
-    var wanted = Path.of(path).normalize();
-    if (folders.stream().noneMatch(wanted::startsWith)) {
-      var all = folders.stream().map(Path::toString).toList();
+    if (!forges.hasFolder(path)) {
+      var all = forges.folders().stream().map(Path::toString).toList();
       errors.add(refusal(field, path, "a folder in one of those", all, FOLDERS));
     }
   }
 
   private void github(ForgeRef.GitHub github, List<FieldError> errors) {
-    var owner = repository("%s/%s/".formatted(github.api(), github.owner()));
-    var wanted = owner + github.repository().toLowerCase(Locale.ROOT);
-    if (repositories.stream().noneMatch(one -> one.equals(wanted) || one.equals(owner + "*"))) {
+    if (!forges.has(github)) {
       var named = github.owner() + "/" + github.repository();
       errors.add(
           refusal(
-              "forge.repository", named, "one of the repositories", repositories, REPOSITORIES));
+              "forge.repository",
+              named,
+              "one of the repositories",
+              forges.repositories(),
+              REPOSITORIES));
     }
-  }
-
-  /** In one form, and lower case: GitHub takes no account of case. */
-  private static String repository(String text) {
-    var lower = text.strip().toLowerCase(Locale.ROOT);
-    if (lower.startsWith(PAGES)) {
-      return GITHUB + lower.substring(PAGES.length());
-    }
-    return lower.startsWith("https://") || lower.startsWith("http://") ? lower : GITHUB + lower;
   }
 
   private void command(String field, List<String> argv, List<FieldError> errors) {

@@ -61,7 +61,7 @@ public class NotificationOutbox {
   private void add(Notification one, Instant now) {
     var told =
         endpoints.all().stream()
-            .filter(endpoint -> endpoint.kinds().contains(one.kind()))
+            .filter(endpoint -> endpoint.wants(one))
             .filter(endpoint -> !one.at().isBefore(known.since(endpoint.name(), now)))
             .toList();
     if (told.isEmpty()) {

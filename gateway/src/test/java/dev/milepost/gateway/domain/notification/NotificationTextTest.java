@@ -17,6 +17,7 @@ class NotificationTextTest {
         Instant.EPOCH,
         "deadlocked@1",
         milestone,
+        null,
         "github:owner/name",
         "deadlocked",
         says,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.milepost.api.FieldError;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.events.RunSpec;
+import dev.milepost.gateway.domain.ForgeNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AllowedNamesTest {
   private static final AllowedNames SOME =
       new AllowedNames(
-          List.of(Path.of("/srv/repos"), Path.of("/srv/issues/")),
-          List.of(
-              "acme/*", "https://github.com/other/App", "https://ghe.example.com/api/v3/acme/one"),
+          new ForgeNames(
+              List.of(Path.of("/srv/repos"), Path.of("/srv/issues/")),
+              List.of(
+                  "acme/*",
+                  "https://github.com/other/App",
+                  "https://ghe.example.com/api/v3/acme/one")),
           List.of("make test", "./agent.sh", "test -z \"$(git status -s)\""));
 
-  private static final AllowedNames NONE = new AllowedNames(List.of(), List.of(), List.of());
+  private static final AllowedNames NONE =
+      new AllowedNames(new ForgeNames(List.of(), List.of()), List.of());
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, Object> HERE = local("/srv/repos/a/b", "/srv/issues");
