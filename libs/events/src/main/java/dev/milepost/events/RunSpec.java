@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param planning the agent that helps to plan it (P20); null for the planner's configured agent
  * @param tracking the treatment of tracking issues; null for {@link TrackingSpec#DEFAULT}
  * @param commandsProfile what check, verification and validations may reach; null for the usual one
+ * @param schedule null for {@link ScheduleMode#WAVES}
  */
 @RecordBuilder
 public record RunSpec(
@@ -47,7 +48,8 @@ public record RunSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReviewSpec review,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile)
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScheduleMode schedule)
     implements RunSpecBuilder.With {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
@@ -124,6 +126,7 @@ public record RunSpec(
         review,
         null,
         null,
+        null,
         null);
   }
 
@@ -142,6 +145,11 @@ public record RunSpec(
   /** The treatment of tracking issues. */
   public TrackingSpec trackings() {
     return tracking == null ? TrackingSpec.DEFAULT : tracking;
+  }
+
+  /** T1: true if each issue starts as soon as its own blockers are resolved. */
+  public boolean flows() {
+    return schedule == ScheduleMode.FLOW;
   }
 
   /** Equal for two submissions of the same milestone (S4). */

@@ -41,6 +41,7 @@ final class Samples {
     return List.of(
         new GatewayEvent.MilestoneSubmitted(spec(), "ann"),
         new GatewayEvent.MilestoneSubmitted(spec().withCommandsProfile("built"), "ann"),
+        new GatewayEvent.MilestoneSubmitted(spec().withSchedule(ScheduleMode.FLOW), "ann"),
         new GatewayEvent.PlanApproved("ann"),
         new GatewayEvent.PlanRevisionRequested(
             List.of(

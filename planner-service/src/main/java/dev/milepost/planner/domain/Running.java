@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,17 +109,22 @@ public record Running(
               var external = outside.getOrDefault(issue.number(), List.of());
               tasks.add(Task.of(issue, external, forced));
             });
+    var index = PlanIndex.of(plan, spec.flows());
     return new Running(
         run,
         spec,
-        PlanIndex.of(plan),
-        Tasks.of(tasks),
+        index,
+        inOrder(spec, index, Tasks.of(tasks)),
         Optional.empty(),
         0,
         Pause.NONE,
         Standstill.NONE,
         Set.of(),
         Spending.of(spec));
+  }
+
+  private static Tasks inOrder(RunSpec spec, PlanIndex index, Tasks tasks) {
+    return spec.flows() ? tasks.flowing(index.flow().places()) : tasks;
   }
 
   @Override
@@ -131,12 +137,17 @@ public record Running(
     return spec.parallel() <= 1;
   }
 
+  /** T1: each issue starts as soon as it can, and there are no waves. */
+  boolean flows() {
+    return spec.flows();
+  }
+
   Optional<Task> task(int number) {
     return Optional.ofNullable(tasks.get(number));
   }
 
   /** The plan that it follows. */
-  Plan plan() {
+  public Plan plan() {
     return index.plan();
   }
 
@@ -150,13 +161,33 @@ public record Running(
     return index.documentTasks() > 0;
   }
 
+  /** Those that may start, but tracking issues on which no agent works. */
+  Stream<Task> startable() {
+    return tasks.free().filter(task -> !task.onlySums());
+  }
+
+  /** Where there are waves, all these are of the one that is not over. */
+  boolean anyUnderWay() {
+    return tasks.count(
+            IssueStage.Queued.class,
+            IssueStage.Offered.class,
+            IssueStage.Claimed.class,
+            IssueStage.InReview.class)
+        > 0;
+  }
+
   Running with(Task task) {
     return withTasks(tasks.with(task));
   }
 
   /** The run under a revised plan; its tasks are as they were. */
   Running following(Plan revised, int parallel) {
-    return with().spec(spec.withParallel(parallel)).index(PlanIndex.of(revised)).build();
+    var revisedIndex = PlanIndex.of(revised, flows());
+    return with()
+        .spec(spec.withParallel(parallel))
+        .index(revisedIndex)
+        .tasks(inOrder(spec, revisedIndex, tasks))
+        .build();
   }
 
   Running inWave(Wave begun) {

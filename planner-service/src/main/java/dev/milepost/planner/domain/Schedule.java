@@ -1,6 +1,5 @@
 package dev.milepost.planner.domain;
 
-import dev.milepost.events.Assignment;
 import dev.milepost.events.IssueBranch;
 import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.PlannedIssue;
@@ -35,7 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts all that can go on: waves, assignments, the end (docs/protocol.md, "Waves", "The end").
+ * Starts all that can go on: waves, assignments, the end (docs/protocol.md, "Waves", "Flow", "The
+ * end").
  */
 final class Schedule {
   private final List<PlannerEvent> due;
@@ -63,8 +63,12 @@ final class Schedule {
       return run;
     }
     settleSums();
+    if (run.flows()) {
+      offer();
+      return run.paused() || run.anyUnderWay() ? run : standstill();
+    }
     if (run.wave().isEmpty()) {
-      var eligible = run.tasks().free().filter(task -> !task.onlySums()).toList();
+      var eligible = run.startable().toList();
       if (eligible.isEmpty()) {
         return standstill();
       }
@@ -87,7 +91,7 @@ final class Schedule {
   private void endWave() {
     var wave = run.wave();
     if (wave.isEmpty()
-        || anyUnderWay()
+        || run.anyUnderWay()
         || !wave.get().issues().stream().allMatch(this::isSettled)) {
       return;
     }
@@ -107,11 +111,6 @@ final class Schedule {
 
   private boolean isAt(int issue, Class<? extends IssueStage> step) {
     return run.task(issue).filter(task -> step.isInstance(task.step())).isPresent();
-  }
-
-  /** All these are of the wave, so that it is not over. */
-  private boolean anyUnderWay() {
-    return run.tasks().count(Queued.class, Offered.class, Claimed.class, InReview.class) > 0;
   }
 
   private boolean isSettled(int issue) {
@@ -136,11 +135,7 @@ final class Schedule {
     var numbers = eligible.stream().map(Task::number).toList();
     var issues = SoftOrder.of(numbers, this::soft);
     run = run.inWave(Wave.of(number, issues, !run.sequential())).withRest(Standstill.NONE);
-    for (var task : eligible) {
-      var assignment = Assignment.implement(task.number(), task.attempt());
-      var offer = new Offer(assignment, List.of(), List.of(), task.head());
-      run = run.with(task.withStep(new Queued(offer)));
-    }
+    eligible.forEach(task -> run = run.with(task.queued()));
     due.add(new WaveReady(number, issues, !run.sequential()));
   }
 
@@ -154,7 +149,7 @@ final class Schedule {
    */
   private void offer() {
     while (hasSlot()) {
-      var first = run.tasks().nextQueued();
+      var first = run.tasks().nextQueued().or(() -> FlowCandidate.next(run));
       if (first.isEmpty()
           || waitsForItsTurn(first.get())
           || !(first.get().step() instanceof Queued next)) {
@@ -168,7 +163,7 @@ final class Schedule {
         due.add(new MilestonePaused(awaitsWord ? Spending.awaitingWord(over.get()) : over.get()));
         return;
       }
-      run = run.with(task.withStep(new Offered(next.offer())));
+      run = run.with(task.withStep(new Offered(next.offer()))).withRest(Standstill.NONE);
       due.add(ready(task, next.offer()));
     }
   }
@@ -204,7 +199,7 @@ final class Schedule {
         offer.tried());
   }
 
-  /** No wave is under way and none can begin. */
+  /** Nothing is under way and nothing can begin. */
   private RunStage standstill() {
     if (run.tasks().count(IssueStage.Settling.class) > 0) {
       return run; // it goes on when the forge has closed it

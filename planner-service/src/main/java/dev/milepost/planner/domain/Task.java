@@ -1,5 +1,6 @@
 package dev.milepost.planner.domain;
 
+import dev.milepost.events.Assignment;
 import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
@@ -109,6 +110,12 @@ public record Task(
     return count.attempt() - count.firstAttempt() + 1;
   }
 
+  /** Wanted for the first time, or after a retry. */
+  Task queued() {
+    var assignment = Assignment.implement(number, count.attempt());
+    return withStep(new Queued(new Offer(assignment, List.of(), List.of(), head)));
+  }
+
   /** Wanted again: the next attempt of a lost one. */
   Task wanting(Offer offer) {
     return wanting(offer, count.fixRound(), count.conflictRound());
@@ -166,6 +173,14 @@ public record Task(
     return step instanceof Queued wanted
         && wanted.offer().assignment().round() == 0
         && count.attempt() == count.firstAttempt();
+  }
+
+  /** Work on it was asked for and is neither merged nor given up. */
+  boolean isUnderWay() {
+    return step instanceof Queued
+        || step instanceof IssueStage.Offered
+        || step instanceof IssueStage.Claimed
+        || step instanceof IssueStage.InReview;
   }
 
   boolean isSettled() {

@@ -38,13 +38,15 @@ public final class Tasks {
   /** The issues that name an issue as their blocker. */
   private final PMap<Integer, PSortedSet<Integer>> dependents;
 
-  /** Those that wait, and have no open blocker. */
+  /** Those that wait, and have no open blocker; by number, or as a run that flows starts them. */
   private final PSortedSet<Integer> free;
 
   /** Those wanted again, by number. */
   private final PSortedSet<Integer> repeated;
 
-  /** Those wanted for the first time, as their wave has them. */
+  /**
+   * Those wanted for the first time, as their wave has them, or as a run that flows starts them.
+   */
   private final PSortedSet<Integer> fresh;
 
   private Tasks(
@@ -142,16 +144,31 @@ public final class Tasks {
 
   /** A copy whose issues that are wanted for the first time come in this order. */
   Tasks inOrder(Map<Integer, Integer> places) {
-    var order =
-        Comparator.<Integer>comparingInt(number -> places.getOrDefault(number, -1))
-            .thenComparing(Comparator.naturalOrder());
-    var ordered = TreePSet.from(order, fresh);
+    var ordered = TreePSet.from(by(places), fresh);
     return new Tasks(all, byStep, tracking, dependents, free, repeated, ordered);
   }
 
-  /** Those that wait and have no open blocker, by number. */
+  /** T1: a copy whose issues that start, or may, come in this order. */
+  Tasks flowing(Map<Integer, Integer> places) {
+    var order = by(places);
+    var freed = TreePSet.from(order, free);
+    var begun = TreePSet.from(order, fresh);
+    return new Tasks(all, byStep, tracking, dependents, freed, repeated, begun);
+  }
+
+  private static Comparator<Integer> by(Map<Integer, Integer> places) {
+    return Comparator.<Integer>comparingInt(number -> places.getOrDefault(number, -1))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** Those that wait and have no open blocker, by number, or in the order of a run that flows. */
   Stream<Task> free() {
     return free.stream().map(all::get);
+  }
+
+  /** Whether this one waits and has no open blocker. */
+  boolean isFree(int number) {
+    return free.contains(number);
   }
 
   /** The wanted one that comes first: what is wanted again before new issues. */

@@ -12,6 +12,7 @@ import dev.milepost.events.ExecutorEvent.WorktreesRemoved;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.GatewayEvent.IssueRetryRequested;
 import dev.milepost.events.GatewayEvent.IssueSkipRequested;
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PauseRequested;
 import dev.milepost.events.GatewayEvent.PlanApproved;
 import dev.milepost.events.GatewayEvent.PlanPhaseRetryRequested;
@@ -19,6 +20,7 @@ import dev.milepost.events.GatewayEvent.PlanPhaseSkipRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.AttemptLost;
@@ -30,6 +32,7 @@ import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.ReviewEvent.FixRequested;
 import dev.milepost.events.ReviewEvent.ReviewFailed;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.Work;
 import dev.milepost.planner.domain.PlannerEffect.WatchLease;
 import java.time.Instant;
@@ -52,7 +55,7 @@ final class ChanceWorld {
 
   private final PlannerParticipant planner = new PlannerParticipant();
   private final Random random;
-  private final int parallel;
+  private final MilestoneSubmitted submitted;
   private final List<RecordedEvent<RunEvent>> log = new ArrayList<>();
   private final List<Transition<PlannerState, RunEvent>> history = new ArrayList<>();
   private final ArrayDeque<RunEvent> unwritten = new ArrayDeque<>();
@@ -73,13 +76,16 @@ final class ChanceWorld {
   private int wishes = WISHES;
   private @org.jspecify.annotations.Nullable Plan plan;
 
-  ChanceWorld(long seed, int parallel) {
+  ChanceWorld(long seed, int parallel, ScheduleMode mode) {
     this.random = new Random(seed);
-    this.parallel = parallel;
+    this.submitted =
+        mode == ScheduleMode.FLOW
+            ? PlannerGiven.flowing(parallel)
+            : PlannerGiven.submitted(parallel);
   }
 
   void live(int steps) {
-    append(PlannerGiven.submitted(parallel));
+    append(submitted);
     for (int i = 0; i < steps; i++) {
       var actions = actions();
       if (!actions.isEmpty()) {
@@ -175,7 +181,19 @@ final class ChanceWorld {
       body.append(random.nextInt(20) == 0 ? "Depends on #99" : "");
       bodies[i] = random.nextInt(12) == 0 ? "closed" : body.toString();
     }
-    return PlannerGiven.planned(bodies);
+    var planned = PlannerGiven.planned(bodies);
+    return submitted.spec().flows()
+        ? new MilestonePlanned(planned.plan().withOrderings(clashes(count)))
+        : planned;
+  }
+
+  /** Sometimes in a circle. */
+  private List<Ordering> clashes(int count) {
+    return Stream.generate(() -> pair(count)).limit(random.nextInt(4)).toList();
+  }
+
+  private Ordering pair(int count) {
+    return new Ordering(1 + random.nextInt(count), 1 + random.nextInt(count), List.of("a"));
   }
 
   private void claim(Assignment assignment) {

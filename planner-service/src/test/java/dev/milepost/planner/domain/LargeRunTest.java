@@ -11,13 +11,16 @@ import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestoneCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseStarted;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The largest milestone that is planned is folded from its submission to its end. */
 class LargeRunTest {
@@ -28,17 +31,19 @@ class LargeRunTest {
   private final ArrayDeque<RunEvent> coming = new ArrayDeque<>();
   private PlannerState state = planner.initial(PlannerGiven.RUN);
   private int count;
-  private RunEvent last = PlannerGiven.submitted(PARALLEL);
+  private @Nullable RunEvent last;
 
-  @Test
+  @ParameterizedTest
+  @EnumSource
   @Timeout(300)
-  void a_run_of_ten_thousand_issues_is_folded_to_its_end() {
+  void a_run_of_ten_thousand_issues_is_folded_to_its_end(ScheduleMode mode) {
+    boolean flows = mode == ScheduleMode.FLOW;
     var bodies =
         IntStream.rangeClosed(1, ISSUES)
             .mapToObj(n -> n == 1 ? "" : "After #" + n / 2)
             .toArray(String[]::new);
     var plan = PlannerGiven.planned(bodies).plan();
-    coming.add(last);
+    coming.add(flows ? PlannerGiven.flowing(PARALLEL) : PlannerGiven.submitted(PARALLEL));
     while (!coming.isEmpty()) {
       last = coming.remove();
       fold();

@@ -23,6 +23,7 @@ import dev.milepost.events.PlannerEvent.PauseElapsed;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Usage;
 import dev.milepost.events.Work;
@@ -50,6 +51,12 @@ final class PlannerGiven {
 
   static MilestoneSubmitted submitted(int parallel) {
     return new MilestoneSubmitted(spec(parallel, true, true), "ann");
+  }
+
+  /** T1: a run without waves. */
+  static MilestoneSubmitted flowing(int parallel) {
+    return new MilestoneSubmitted(
+        spec(parallel, true, true).withSchedule(ScheduleMode.FLOW), "ann");
   }
 
   static RunSpec spec(int parallel, boolean execute, boolean approved) {

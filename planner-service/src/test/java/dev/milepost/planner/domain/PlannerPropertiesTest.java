@@ -7,6 +7,7 @@ import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,10 @@ class PlannerPropertiesTest {
 
   @Property(tries = 300)
   void late_confirmations_never_lead_to_more_agents_than_allowed(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int parallel) {
-    var world = new ChanceWorld(seed, parallel);
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 4) int parallel,
+      @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, parallel, mode);
     world.live(300);
     assertThat(world.mostAgents()).isLessThanOrEqualTo(parallel);
     assertThat(world.offeredTwice()).isEmpty();
@@ -35,30 +38,33 @@ class PlannerPropertiesTest {
   @Test
   void a_merged_issue_that_is_offered_late_takes_nobodys_place() {
     for (long seed : List.of(-65L, 2948L)) {
-      var world = new ChanceWorld(seed, 1);
+      var world = new ChanceWorld(seed, 1, ScheduleMode.WAVES);
       world.live(300);
       assertThat(world.mostAgents()).isEqualTo(1);
     }
   }
 
   @Property(tries = 300)
-  void a_wave_never_holds_an_issue_before_its_blockers(@ForAll long seed) {
-    var world = new ChanceWorld(seed, 3);
+  void no_issue_starts_before_its_blockers(@ForAll long seed, @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, 3, mode);
     world.live(300);
     assertThat(world.startedTooEarly()).isEmpty();
   }
 
   @Property(tries = 200)
   void every_run_comes_to_its_end_or_to_rest(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 4) int parallel) {
-    var world = new ChanceWorld(seed, parallel);
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 4) int parallel,
+      @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, parallel, mode);
     world.live(20_000);
     assertThat(world.atRest()).as("rests: " + world.state().life()).isTrue();
   }
 
   @Property(tries = 200)
-  void replaying_any_prefix_gives_the_state_and_the_decisions_that_were(@ForAll long seed) {
-    var world = new ChanceWorld(seed, 2);
+  void replaying_any_prefix_gives_the_state_and_the_decisions_that_were(
+      @ForAll long seed, @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, 2, mode);
     world.live(200);
     var log = world.log();
     var state = PLANNER.initial(PlannerGiven.RUN);
@@ -70,8 +76,8 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = 200)
-  void our_own_words_said_twice_change_nothing(@ForAll long seed) {
-    var world = new ChanceWorld(seed, 2);
+  void our_own_words_said_twice_change_nothing(@ForAll long seed, @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, 2, mode);
     world.live(200);
     var state = PLANNER.initial(PlannerGiven.RUN);
     for (var event : world.log()) {
@@ -107,8 +113,9 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = 200)
-  void everything_said_twice_leads_to_no_second_offer(@ForAll long seed) {
-    var world = new ChanceWorld(seed, 2);
+  void everything_said_twice_leads_to_no_second_offer(
+      @ForAll long seed, @ForAll ScheduleMode mode) {
+    var world = new ChanceWorld(seed, 2, mode);
     world.live(250);
     var state = PLANNER.initial(PlannerGiven.RUN);
     var offers = new HashMap<Object, Integer>();

@@ -35,15 +35,26 @@ class TasksPropertiesTest {
     var places = new HashMap<Integer, Integer>();
     order.forEach(number -> places.put(number, places.size()));
     var tasks = Tasks.of(List.of()).inOrder(places);
+    var flowing = Tasks.of(List.of()).flowing(places);
     var known = new HashMap<Integer, Task>();
     for (var task : changes) {
       tasks = tasks.with(task);
+      flowing = flowing.with(task);
       known.put(task.number(), task);
       assertThat(tasks.free()).containsExactlyElementsOf(free(known));
       assertThat(tasks.nextQueued().map(Task::number))
           .isEqualTo(queued(known, places).stream().map(Task::number).findFirst());
       assertThat(tasks.inOrder(Map.of()).nextQueued().map(Task::number))
           .isEqualTo(queued(known, Map.of()).stream().map(Task::number).findFirst());
+      assertThat(flowing.free())
+          .containsExactlyElementsOf(
+              free(known).stream()
+                  .sorted(Comparator.comparing(t -> places.getOrDefault(t.number(), -1)))
+                  .toList());
+      assertThat(flowing.nextQueued()).isEqualTo(tasks.nextQueued());
+      var now = flowing;
+      assertThat(known.keySet().stream().filter(now::isFree))
+          .containsExactlyInAnyOrderElementsOf(free(known).stream().map(Task::number).toList());
       assertThat(tasks.anyRepeated())
           .isEqualTo(queued(known, places).stream().anyMatch(one -> !one.isNew()));
     }

@@ -1,0 +1,9 @@
+package dev.milepost.events;
+
+/** When an issue of an approved plan may start (T1). */
+public enum ScheduleMode {
+  /** In waves: the issues of the next one start when every issue of the one before is settled. */
+  WAVES,
+  /** Each as soon as its own blockers are resolved, the longest remaining path first. */
+  FLOW
+}
