@@ -14,6 +14,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
@@ -27,7 +28,9 @@ import dev.milepost.events.ReviewEvent;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.fold.IssueWeight;
 import dev.milepost.events.fold.OrderedSets;
+import dev.milepost.events.fold.RemainingPaths;
 import dev.milepost.merge.domain.MergeStage.ApprovedHead;
 import dev.milepost.merge.domain.MergeStage.DroppedHead;
 import dev.milepost.merge.domain.MergeStage.MergedHead;
@@ -36,6 +39,7 @@ import dev.milepost.merge.domain.MergeStage.UnapprovedHead;
 import dev.milepost.merge.domain.MergeStage.UpdatingHead;
 import dev.milepost.merge.domain.MergeState.MergeRunStage;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -128,6 +132,7 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
       case MilestoneResumed e ->
           state.life() == MergeRunStage.PAUSED ? state.withLife(MergeRunStage.GOING) : state;
       case WaveReady e -> wave(state, e);
+      case IssueReady e -> state.with(state.issue(e.assignment().issue()));
       case IssueFailed e -> drop(state, e.issue());
       case IssueSkipped e -> drop(state, e.issue());
       case PlannerEvent.TrackingSettled e -> drop(state, e.issue());
@@ -143,11 +148,15 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
     if (spec != null && !spec.execute()) {
       return state.withLife(MergeRunStage.OVER);
     }
-    return state.withGraph(
+    var graph =
         plan.issues().stream()
             .collect(
                 Collectors.toMap(
-                    PlannedIssue::number, Function.identity(), (first, second) -> first)));
+                    PlannedIssue::number, Function.identity(), (first, second) -> first));
+    return state
+        .withGraph(graph)
+        .withRemaining(
+            state.flows() ? RemainingPaths.of(graph.values(), IssueWeight::of) : Map.of());
   }
 
   private static MergeState wave(MergeState state, WaveReady event) {

@@ -65,6 +65,11 @@ final class MergeQueue {
   }
 
   private static Comparator<IssueMerge> order(MergeState state) {
+    if (state.flows()) {
+      return Comparator.<IssueMerge>comparingLong(issue -> approvedBlockers(state, issue))
+          .thenComparingLong(issue -> -state.remaining().getOrDefault(issue.issue(), 0L))
+          .thenComparingInt(IssueMerge::issue);
+    }
     return Comparator.comparingInt(IssueMerge::wave)
         .thenComparingLong(issue -> approvedBlockers(state, issue))
         .thenComparingInt(issue -> planned(state, issue, PlannedIssue::blocks).size())
@@ -95,8 +100,13 @@ final class MergeQueue {
     return new QueuedPullRequest(issue.issue(), behind, rechecked, issue.changes());
   }
 
-  /** True if others of its wave are still to be merged: what it changes is of interest. */
+  /** True if a merge before its own may overtake it: what it changes is of interest. */
   static boolean waitsForOthers(MergeState state, IssueMerge issue) {
+    if (state.flows()) {
+      return state.issues().values().stream()
+          .anyMatch(
+              other -> other.issue() != issue.issue() && waiting(other).findAny().isPresent());
+    }
     var wave = state.waves().get(issue.wave());
     return wave != null
         && wave.settleTogether()

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec null before the run's first event
  * @param graph the planned issues by number
+ * @param remaining T1: the longest remaining path of each; empty where the run has waves
  * @param issues by number
  * @param inFlight null when no merge is under way
  * @param closing why the run was cancelled, until its pull requests are closed; else null
@@ -26,6 +27,7 @@ public record MergeState(
     @Nullable RunSpec spec,
     MergeRunStage life,
     Map<Integer, PlannedIssue> graph,
+    Map<Integer, Long> remaining,
     NumberMap<MergeWave> waves,
     NumberMap<IssueMerge> issues,
     @Nullable OngoingMerge inFlight,
@@ -42,11 +44,19 @@ public record MergeState(
 
   public MergeState {
     graph = Map.copyOf(graph);
+    remaining = Map.copyOf(remaining);
   }
 
   static MergeState initial() {
     return new MergeState(
-        null, MergeRunStage.GOING, Map.of(), NumberMap.none(), NumberMap.none(), null, null);
+        null,
+        MergeRunStage.GOING,
+        Map.of(),
+        Map.of(),
+        NumberMap.none(),
+        NumberMap.none(),
+        null,
+        null);
   }
 
   IssueMerge issue(int number) {
@@ -60,6 +70,11 @@ public record MergeState(
 
   MergeState with(IssueMerge issue) {
     return withIssues(issues.with(issue.issue(), issue));
+  }
+
+  /** T1: true where no waves come, so that each pull request is merged as soon as it can be. */
+  boolean flows() {
+    return spec != null && spec.flows();
   }
 
   Transition<MergeState, RunEvent> deciding(RunEvent event) {

@@ -13,12 +13,14 @@ import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.PrRebased;
 import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.WaveReady;
 import dev.milepost.events.ReviewEvent.PeopleReviewed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
 import java.util.List;
@@ -38,6 +40,17 @@ public final class MergeGiven {
 
   static MilestoneSubmitted submitted() {
     return new MilestoneSubmitted(spec(), "ann");
+  }
+
+  /** T1: a run without waves. */
+  static MilestoneSubmitted flowing() {
+    return new MilestoneSubmitted(spec().withSchedule(ScheduleMode.FLOW), "ann");
+  }
+
+  /** An issue is offered for the first time. */
+  static IssueReady ready(int issue) {
+    var offer = Assignment.implement(issue, 1);
+    return new IssueReady(offer, "Issue", "milepost/r/issue", List.of(), List.of(), null);
   }
 
   static PlannedIssue planned(int number, List<Integer> dependsOn, Integer... blocks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.RunEvent;
 import dev.milepost.testkit.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,42 @@ class MergeQueuePropertiesTest {
         assertThat(order.indexOf(blocker)).isLessThan(order.indexOf(issue.number()));
       }
     }
+  }
+
+  @Property(tries = 300)
+  void where_there_are_no_waves_a_blocker_that_is_approved_is_merged_first(
+      @ForAll long graph, @ForAll long approvals) {
+    var issues = issues(graph);
+    var order = shuffled(approvals);
+    var scenario =
+        Scenario.of(MergeGiven.participant())
+            .given(MergeGiven.flowing(), MergeGiven.plan(issues.toArray(PlannedIssue[]::new)));
+    order.forEach(number -> scenario.given(MergeGiven.ready(number)));
+    int first = order.removeFirst();
+    scenario.when(MergeGiven.approved(first, "h" + first)); // is under way when the others come
+    var merged = new ArrayList<>(started(scenario));
+    order.forEach(number -> scenario.when(MergeGiven.approved(number, "h" + number)));
+    while (scenario.when(MergeGiven.merged(merged.getLast(), "h")).decided().size() > 0) {
+      merged.addAll(started(scenario));
+    }
+    assertThat(merged).hasSize(ISSUES).doesNotHaveDuplicates();
+    for (var issue : issues) {
+      for (int blocker : issue.dependsOn()) {
+        if (issue.number() != first) {
+          assertThat(merged.indexOf(blocker)).isLessThan(merged.indexOf(issue.number()));
+        }
+      }
+    }
+  }
+
+  private static List<Integer> shuffled(long seed) {
+    var numbers = new ArrayList<>(IntStream.rangeClosed(1, ISSUES).boxed().toList());
+    Collections.shuffle(numbers, new Random(seed));
+    return numbers;
+  }
+
+  private static List<Integer> started(Scenario<MergeState, RunEvent, MergeEffect> scenario) {
+    return scenario.decided().stream().map(event -> ((MergeStarted) event).issue()).toList();
   }
 
   /** The issues of one wave in the order of their merges; approved in an order of chance. */

@@ -11,6 +11,7 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.testkit.StreamHistory;
 import java.util.List;
 
@@ -25,16 +26,21 @@ final class RandomMergeRun {
       StreamHistory.of(MergeGiven.participant());
   private int heads;
 
-  static RandomMergeRun of(List<Integer> turns) {
+  static RandomMergeRun of(List<Integer> turns, ScheduleMode mode) {
+    boolean flows = mode == ScheduleMode.FLOW;
     var run = new RandomMergeRun();
-    run.append(MergeGiven.submitted());
+    run.append(flows ? MergeGiven.flowing() : MergeGiven.submitted());
     run.append(
         MergeGiven.plan(
             MergeGiven.planned(1, List.of(), 2),
             MergeGiven.planned(2, List.of(1)),
             MergeGiven.planned(3, List.of())));
-    run.append(MergeGiven.wave(1, 1, 3));
-    run.append(MergeGiven.sequential(2, 2));
+    if (flows) {
+      List.of(1, 3, 2).forEach(issue -> run.append(MergeGiven.ready(issue)));
+    } else {
+      run.append(MergeGiven.wave(1, 1, 3));
+      run.append(MergeGiven.sequential(2, 2));
+    }
     turns.forEach(run::turn);
     return run;
   }
