@@ -50,7 +50,7 @@ export function choices(view) {
   const add = (label, does, call, command, grave) => all.push({label, does, call, command, grave});
   const run = view.run;
   if (view.status === 'awaiting-approval') {
-    add('Approve the plan', `Agents start: ${view.issues.filter(issue => issue.state !== 'closed').length} open issues in ${view.waves} waves, ${view.parallel} at once. What they do costs tokens.`,
+    add('Approve the plan', `Agents start: ${view.issues.filter(issue => issue.state !== 'closed').length} open issues${view.schedule ? ', each as soon as its blockers are merged' : ` in ${view.waves} waves`}, ${view.parallel} at once. What they do costs tokens.`,
       post(`${path}/approve`), `milepost approve ${run}`);
   }
   if (view.status === 'stalled') {

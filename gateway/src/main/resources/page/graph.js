@@ -2,7 +2,7 @@
 
 import {request, runPath} from '/page/api.js';
 import {Failure, State, html, tone, useEffect, useRef, useState, words} from '/page/base.js';
-import {depend, move, revisable} from '/page/revise.js';
+import {column, depend, move, revisable} from '/page/revise.js';
 
 const WIDTH = 168;
 const HEIGHT = 40;
@@ -116,7 +116,7 @@ export function Graph({view, at, chosen, choose, propose}) {
   const [expanded, expand] = useState([]);
   const frame = useRef(null);
   const drag = useDrag(graph, number => propose && revisable(view, view.issues.find(one => one.number === number)),
-    (issue, onto) => propose(onto.issue ? depend(issue, onto.issue) : move(issue, onto.wave)));
+    (issue, onto) => propose(onto.issue ? depend(issue, onto.issue) : move(issue, onto.wave, column(view))));
   useEffect(() => {
     const gone = new AbortController();
     const query = new URLSearchParams();
@@ -128,6 +128,7 @@ export function Graph({view, at, chosen, choose, propose}) {
   }, [view.run, shape(view), at, expanded.join(',')]);
   if (!graph) return html`<${Failure} of=${problem}/>`;
 
+  const of = column(view);
   const issues = new Map(view.issues.map(issue => [issue.number, issue]));
   const critical = new Set(graph.criticalPath);
   const next = new Map(graph.criticalPath.slice(1).map((id, index) => [graph.criticalPath[index], id]));
@@ -142,10 +143,10 @@ export function Graph({view, at, chosen, choose, propose}) {
   };
   return html`
     <${Failure} of=${problem}/>
-    <div class="graph" ref=${frame} tabindex="0" role="group" aria-label="The issues by wave; the lines lead from blockers to what waits for them">
+    <div class="graph" ref=${frame} tabindex="0" role="group" aria-label="The issues by ${of}; the lines lead from blockers to what waits for them">
       <svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} ...${drag.area}>
-        ${graph.columns.map((column, index) => html`<text key=${column.wave} class="head" x=${left(index)} y=${MARGIN + 12}>
-          ${column.wave === 0 ? 'closed before' : `wave ${column.wave}`}</text>`)}
+        ${graph.columns.map((one, index) => html`<text key=${one.wave} class="head" x=${left(index)} y=${MARGIN + 12}>
+          ${one.wave === 0 ? 'closed before' : `${of} ${one.wave}`}</text>`)}
         ${graph.edges.map(edge => html`<path key=${edge.from + ' ' + edge.to} d=${curve(edge.points)}
           class=${[next.get(edge.from) === edge.to ? 'critical' : '', lit && !(lit.has(edge.from) && lit.has(edge.to)) ? 'dim' : ''].join(' ')}/>`)}
         ${graph.nodes.map(node => {
@@ -153,7 +154,7 @@ export function Graph({view, at, chosen, choose, propose}) {
           const sum = !node.issue && summed(view.issues.filter(one => one.wave === node.wave));
           const state = issue ? issue.held ? 'held' : issue.state : sum ? sum.state : 'waiting';
           const says = sum ? sum.says : `${words(state)}${issue?.attempt > 1 ? `, attempt ${issue.attempt}` : ''}`;
-          const label = node.issue ? `#${node.issue} ${issue?.title || ''}` : `Wave ${node.wave}`;
+          const label = node.issue ? `#${node.issue} ${issue?.title || ''}` : `${of} ${node.wave}`;
           const act = () => node.issue ? choose(node.issue) : expand([...expanded, node.wave]);
           const ghost = state === 'waiting' || state === 'ready';
           const x = left(node.column);
@@ -172,6 +173,6 @@ export function Graph({view, at, chosen, choose, propose}) {
     </div>
     <p class="legend"><${State} of="waiting"/> <${State} of="running"/> <${State} of="merged"/> <${State} of="failed"/> <${State} of="paused" says="a person is asked"/>
       <span>strong: the longest chain</span>
-      ${propose && view.issues.some(issue => revisable(view, issue)) && html`<span>drag an issue that has not begun: onto another to wait for it, into another wave to move it</span>`}
-      ${expanded.length > 0 && html`<button type="button" onClick=${() => expand([])}>Collapse waves</button>`}</p>`;
+      ${propose && view.issues.some(issue => revisable(view, issue)) && html`<span>drag an issue that has not begun: onto another to wait for it, into another ${of} to move it</span>`}
+      ${expanded.length > 0 && html`<button type="button" onClick=${() => expand([])}>Collapse ${of}s</button>`}</p>`;
 }

@@ -7,8 +7,8 @@ const marked = numbers => numbers.map(number => `#${number}`).join(', ');
 /** As many files of one clash are named as in the Markdown. */
 const files = all => all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
 /** How long it takes by either schedule, in the words of the Markdown. */
-const expected = ({slots, lowerBound, flow, waves}) => {
-  const lengths = `${flow} issue length${flow === 1 ? '' : 's'} with ${slots} agents`;
+const expected = ({slots, unit, lowerBound, flow, waves}) => {
+  const lengths = `${flow} ${unit === 'issue' ? 'issue length' : unit}${flow === 1 ? '' : 's'} with ${slots} agents`;
   if (flow === waves) return `${lengths} by either schedule${lowerBound < flow ? `, never under ${lowerBound}` : ''}`;
   return `${lengths} by schedule flow, ${waves} by waves, never under ${lowerBound}. Suggested: ${flow < waves ? 'flow' : 'waves'}`;
 };

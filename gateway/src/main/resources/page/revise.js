@@ -12,10 +12,13 @@ const LOOK = 200;
 export const revisable = (view, issue) => !view.over && ['awaiting-approval', 'running', 'paused', 'deadlocked'].includes(view.status)
   && ['waiting', 'ready'].includes(issue?.state);
 
+/** A column of the plan: a run that flows has no waves. */
+export const column = view => view.schedule === 'flow' ? 'level' : 'wave';
+
 /** Each kind of change: {revision, says, words}; the words are those of `milepost revise`. */
 export const depend = (issue, on) => ({revision: {kind: 'depend', issue, on}, says: `#${issue} waits for #${on}.`, words: `#${issue} after #${on}`});
 export const release = (issue, from) => ({revision: {kind: 'release', issue, from}, says: `#${issue} does not wait for #${from} any more.`, words: `#${issue} not after #${from}`});
-export const move = (issue, wave) => ({revision: {kind: 'move', issue, wave}, says: `#${issue} moves to wave ${wave}: it waits for what is in the wave before.`, words: `move #${issue} to wave ${wave}`});
+export const move = (issue, wave, of) => ({revision: {kind: 'move', issue, wave}, says: `#${issue} moves to ${of} ${wave}: it waits for what is in the ${of} before.`, words: `move #${issue} to ${of} ${wave}`});
 export const drop = issue => ({revision: {kind: 'drop', issue}, says: `#${issue} is no part of the run any more; what waits for it does not wait for it.`, words: `drop #${issue}`});
 
 /** The event that the planner answered with; null if it has not, in time. */
@@ -77,9 +80,9 @@ export function PlanChanges({view, issue, propose}) {
     <p><label>Wait for <select value=${blocker} onChange=${event => name(event.target.value)}><option value="">–</option>
       ${others.map(one => html`<option key=${one.number} value=${one.number}>#${one.number} ${one.title}</option>`)}</select></label>
       <button type="button" disabled=${!blocker} onClick=${() => propose(depend(issue.number, Number(blocker)))}>Add</button></p>
-    <p><label>Move to wave <select value=${wave} onChange=${event => into(event.target.value)}><option value="">–</option>
-      ${Array.from({length: view.waves + 1}, (any, index) => index + 1).filter(one => one !== issue.wave).map(one => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
-      <button type="button" disabled=${!wave} onClick=${() => propose(move(issue.number, Number(wave)))}>Move</button></p>
+    <p><label>Move to ${column(view)} <select value=${wave} onChange=${event => into(event.target.value)}><option value="">–</option>
+      ${Array.from({length: Math.max(view.waves, ...view.issues.map(one => one.wave)) + 1}, (any, index) => index + 1).filter(one => one !== issue.wave).map(one => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
+      <button type="button" disabled=${!wave} onClick=${() => propose(move(issue.number, Number(wave), column(view)))}>Move</button></p>
     <p><button type="button" class="grave" onClick=${() => propose(drop(issue.number))}>Leave #${issue.number} out</button></p>
   </details>`;
 }

@@ -159,6 +159,7 @@ export function Run({run, view: kind}) {
       <span>${view.completed} of ${view.total} issues done${view.failed ? `, ${view.failed} failed` : ''}</span>
       <progress max=${Math.max(1, view.total)} value=${view.completed} aria-label="issues done"></progress>
       ${view.wave > 0 && html`<span>wave ${view.wave} of ${view.waves}</span>`}
+      ${view.schedule && html`<span title="each issue starts as soon as its blockers are merged">flow</span>`}
       <span>${view.parallel} at once</span>
       <span>${usage(view.usage)}</span>
       ${view.submittedAt && html`<span>${duration(seconds(view.submittedAt, view.over ? view.updatedAt : Date.now()))} since ${view.by} submitted it</span>`}

@@ -3,7 +3,7 @@
 /** The fields' first values; each is the command's own default. */
 export const EMPTY = {
   where: 'local', repository: '', issues: '', github: '', api: '', what: 'milestone', milestone: '', numbers: '', goal: '', document: '',
-  base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', usd: '', minutes: '', then: 'ask',
+  base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', schedule: 'waves', usd: '', minutes: '', then: 'ask',
 };
 
 const line = text => text.trim() ? ['sh', '-c', text] : [];
@@ -43,6 +43,7 @@ export function body(form, by) {
   if (form.check.trim()) all.check = line(form.check);
   if (form.verify.trim()) all.verify = line(form.verify);
   if (form.method !== 'SQUASH') all.mergeMethod = form.method;
+  if (form.schedule !== 'waves') all.schedule = form.schedule;
   return all;
 }
 
@@ -71,6 +72,7 @@ export function command(form) {
   option('--check', form.check);
   option('--verify', form.verify);
   if (form.method !== 'SQUASH') option('--merge-method', form.method.toLowerCase());
+  if (form.schedule !== 'waves') option('--schedule', form.schedule);
   if (form.minutes) option('--time-limit', `${form.minutes}m`);
   option('--budget-usd', form.usd);
   if (form.then !== 'plan') words.push('--execute');
@@ -87,7 +89,7 @@ export function call(form, by, origin) {
 /** The form's field for a member of the request that the server refuses; null where the form has none. */
 export function fieldOf(member, form) {
   const names = {
-    milestone: 'milestone', issues: 'numbers', goal: 'goal', document: 'document', base: 'base', parallel: 'parallel', check: 'check',
+    milestone: 'milestone', issues: 'numbers', goal: 'goal', document: 'document', base: 'base', parallel: 'parallel', schedule: 'schedule', check: 'check',
     verify: 'verify', agent: 'profile', 'agent.profile': 'profile', 'agent.command': 'command', 'agent.timeLimit': 'minutes',
     'forge.repository': form.where === 'local' ? 'repository' : 'github', 'forge.owner': 'github', 'forge.issues': 'issues', 'forge.api': 'api',
   };

@@ -13,6 +13,11 @@ const THEN = {
   start: ['Plan it and start', 'Agents start as soon as the plan is made. What they do costs tokens.'],
 };
 
+const SCHEDULES = {
+  waves: ['In waves', 'The issues of the next wave start when all of one are merged or settled.'],
+  flow: ['Each as soon as it can', 'As soon as its own blockers are merged, the longest chain first.'],
+};
+
 /** The fields that an address may fill in. No command, agent or start: a link from elsewhere chooses nothing that runs. */
 const LINKED = ['where', 'repository', 'issues', 'github', 'what', 'milestone', 'numbers', 'document', 'base'];
 
@@ -149,6 +154,7 @@ export function Submit() {
         ${field('profile', 'Agent', {list: ['claude', 'codex', 'gemini', 'opencode', 'shell'], hint: 'The profile that resolves the issues.'})}
         ${field('command', 'Agent’s command', {hint: form.profile === 'shell' ? 'A line for sh -c; its prompt comes on standard input.' : 'Empty: the profile’s own.'})}
         ${field('parallel', 'Agents at once', {type: 'number', min: 1, max: 64, hint: '1 takes one issue through to its merge before the next begins.'})}
+        ${choice('schedule', 'When issues start', SCHEDULES)}
         <details><summary>More</summary>
           ${field('check', 'Check', {hint: 'A line for sh -c, run in a clean checkout of each pull request. Empty: the forge’s own checks.'})}
           ${field('verify', 'Verify', {hint: 'Run where the agent worked, before a pull request is opened.'})}

@@ -30,6 +30,8 @@ final class CriticalChain {
     BLOCKER,
     /** It is of an earlier wave. */
     WAVE,
+    /** It touches the same files, in a run that has no waves. */
+    CLASH,
     /** The run takes one issue after another. */
     TURN
   }
@@ -79,7 +81,11 @@ final class CriticalChain {
     if (issue.dependsOn().contains(other.number())) {
       return Because.BLOCKER;
     }
-    if (other.wave() < issue.wave() && other.wave() > 0) {
+    if (state.flows()) {
+      if (issue.clashes().all().anyMatch(clashing -> clashing == other.number())) {
+        return Because.CLASH;
+      }
+    } else if (other.wave() < issue.wave() && other.wave() > 0) {
       return Because.WAVE;
     }
     return submitted != null && submitted.spec().parallel() == 1 ? Because.TURN : null;

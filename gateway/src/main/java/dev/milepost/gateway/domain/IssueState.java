@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases true if it was skipped in favour of the issues that wait for it
  * @param sum true of a tracking issue that no agent works on: it is closed when its parts are done
  * @param requests what was asked for and has not happened yet
+ * @param clashes those that are never under way beside it
  */
 @RecordBuilder
 public record IssueState(
@@ -54,7 +55,8 @@ public record IssueState(
     boolean sum,
     IssueRequests requests,
     Tally tally,
-    IssueTimes times)
+    IssueTimes times,
+    IssueClashes clashes)
     implements IssueStateBuilder.With {
   public IssueState {
     dependsOn = List.copyOf(dependsOn);
@@ -66,6 +68,7 @@ public record IssueState(
     tampered = tampered == null ? TamperedState.NONE : tampered;
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
     requests = requests == null ? IssueRequests.NONE : requests;
+    clashes = clashes == null ? IssueClashes.NONE : clashes;
   }
 
   /** The executor that claimed the assignment; no other one's events on it count. */

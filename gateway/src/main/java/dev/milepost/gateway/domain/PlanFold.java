@@ -6,7 +6,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
-import dev.milepost.events.Tracking;
+import dev.milepost.events.RunSpec;
 import dev.milepost.gateway.domain.IssueState.IssueTimes;
 import dev.milepost.gateway.domain.IssueState.Tally;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Begins a run's issues from its plan. */
 final class PlanFold {
@@ -41,7 +42,7 @@ final class PlanFold {
         !spec.execute()
             ? with.to(RunStatus.PLANNED, null).ended()
             : gate ? with.to(RunStatus.AWAITING_APPROVAL, whyGate(plan)) : with;
-    return state.issues(issues(plan, spec.forceResolved())).standing(standing);
+    return state.issues(issues(plan, spec)).standing(standing);
   }
 
   /** P19: what has not started follows the revised plan, the rest stays as it is. */
@@ -53,7 +54,7 @@ final class PlanFold {
     }
     var plan = event.plan();
     var spec = submitted.spec().withParallel(event.parallel());
-    var planned = issues(plan, spec.forceResolved());
+    var planned = issues(plan, spec);
     var next = new TreeMap<>(state.issues());
     if (now.status() == RunStatus.AWAITING_APPROVAL || now.status() == RunStatus.PLANNING) {
       next.keySet().retainAll(planned.keySet());
@@ -73,6 +74,7 @@ final class PlanFold {
             .dependsOn(planned.dependsOn())
             .wave(planned.wave())
             .sum(planned.sum())
+            .clashes(planned.clashes())
             .build()
         : before;
   }
@@ -99,16 +101,17 @@ final class PlanFold {
         : "the plan waits for approval";
   }
 
-  private static TreeMap<Integer, IssueState> issues(Plan plan, List<Integer> forceResolved) {
+  private static TreeMap<Integer, IssueState> issues(Plan plan, RunSpec spec) {
     var waves = new HashMap<Integer, Integer>();
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> waves.put(n, wave)));
     var outside =
         plan.external().stream()
             .filter(PlanFold::holds)
             .collect(Collectors.groupingBy(ExternalBlocker::issue));
+    var clashes = spec.flows() ? clashes(plan) : Map.<Integer, IssueClashes>of();
     var issues = new TreeMap<Integer, IssueState>();
     for (var issue : plan.issues()) {
-      boolean forced = forceResolved.contains(issue.number());
+      boolean forced = spec.forceResolved().contains(issue.number());
       var external =
           forced
               ? List.<Integer>of()
@@ -116,14 +119,31 @@ final class PlanFold {
                   .map(ExternalBlocker::blocker)
                   .distinct()
                   .toList();
-      issues.put(issue.number(), begin(issue, external, forced, waves));
+      issues.put(
+          issue.number(),
+          begin(issue, external, forced, waves)
+              .withClashes(clashes.getOrDefault(issue.number(), IssueClashes.NONE)));
     }
     return issues;
   }
 
-  private static boolean isSum(PlannedIssue issue) {
-    var tracking = issue.tracking();
-    return tracking != null && tracking.then() == Tracking.Then.SKIP;
+  private static Map<Integer, IssueClashes> clashes(Plan plan) {
+    var clashes = new HashMap<Integer, IssueClashes>();
+    for (var ordering : plan.orderings()) {
+      int issue = ordering.issue();
+      int first = ordering.after();
+      if (issue != first) {
+        clashes.merge(issue, new IssueClashes(List.of(first), List.of()), PlanFold::both);
+        clashes.merge(first, new IssueClashes(List.of(), List.of(issue)), PlanFold::both);
+      }
+    }
+    return clashes;
+  }
+
+  private static IssueClashes both(IssueClashes some, IssueClashes more) {
+    return new IssueClashes(
+        Stream.concat(some.first().stream(), more.first().stream()).distinct().toList(),
+        Stream.concat(some.later().stream(), more.later().stream()).distinct().toList());
   }
 
   private static boolean holds(ExternalBlocker blocker) {
@@ -151,9 +171,10 @@ final class PlanFold {
         TamperedState.NONE,
         Map.of(),
         false,
-        isSum(issue),
+        issue.onlySums(),
         IssueRequests.NONE.withAllForced(forced),
         Tally.NONE,
-        IssueTimes.NONE);
+        IssueTimes.NONE,
+        IssueClashes.NONE);
   }
 }

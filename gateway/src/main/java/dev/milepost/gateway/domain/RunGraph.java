@@ -137,14 +137,19 @@ public final class RunGraph {
     var milestone = submitted == null ? state.run() : submitted.spec().selector().label();
     return GraphSvg.of(
         layout,
-        "The issues of %s by wave, run %s".formatted(milestone, state.run()),
-        layout.columns().stream().map(RunGraph::head).toList(),
+        "The issues of %s by %s, run %s".formatted(milestone, column(), state.run()),
+        layout.columns().stream().map(this::head).toList(),
         looks,
         criticalPath);
   }
 
-  private static String head(int wave) {
-    return wave == 0 ? "closed before" : "wave " + wave;
+  /** T1: where there are no waves a column is how far an issue is from the beginning. */
+  private String column() {
+    return state.flows() ? "level" : "wave";
+  }
+
+  private String head(int wave) {
+    return wave == 0 ? "closed before" : column() + " " + wave;
   }
 
   private static Look look(IssueState issue) {

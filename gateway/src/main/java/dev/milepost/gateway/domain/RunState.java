@@ -79,6 +79,12 @@ public record RunState(
   }
 
   /** Null until the submission was folded. */
+  /** T1: true if it has no waves. */
+  public boolean flows() {
+    var by = submitted();
+    return by != null && by.spec().flows();
+  }
+
   public @Nullable SubmittedRun submitted() {
     return head.submitted();
   }

@@ -68,7 +68,8 @@ public final class RunViews {
         state.standing().notFound(),
         spec == null ? null : agent(spec.agent()),
         state.standing().planSeq(),
-        null);
+        null,
+        state.flows() ? RunView.FLOW : null);
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {
@@ -86,6 +87,7 @@ public final class RunViews {
     var counts = state.head().counts();
     var phase = state.standing().phase();
     int wave = state.head().wave();
+    int waves = state.flows() ? 0 : Math.max(wave, state.standing().plannedWaves());
     return new RunSummary(
         state.run(),
         spec == null ? null : spec.selector().label(),
@@ -95,7 +97,7 @@ public final class RunViews {
         spec != null && spec.execute(),
         spec == null ? 1 : spec.parallel(),
         wave,
-        Math.max(wave, state.standing().plannedWaves()),
+        waves,
         counts.done(),
         counts.total(),
         counts.failed(),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param planSeq the number of the event that its newest plan came with; 0, left out, for none
  * @param since of a view that has those issues alone that differ from the run as of this event;
  *     left out of one that has all
+ * @param schedule {@link #FLOW} of a run that has no waves; left out of one that has (T1)
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -47,7 +48,11 @@ public record RunView(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean notFound,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule) {
+  /** The schedule of a run in which each issue starts as soon as it can. */
+  public static final String FLOW = "flow";
+
   /**
    * The agent that works from now on.
    *
@@ -107,7 +112,13 @@ public record RunView(
         notFound,
         agent,
         planSeq,
-        changedSince);
+        changedSince,
+        schedule);
+  }
+
+  /** T1: true if each issue starts as soon as it can. */
+  public boolean flows() {
+    return FLOW.equals(schedule);
   }
 
   /** The run's id. */

@@ -121,10 +121,10 @@ public final class DecisionChoices {
           add(
               "approve",
               "Approve the plan",
-              "Agents start: open issues %d, waves %d, agents at once %d. What they do costs tokens"
+              "Agents start: open issues %d, %sagents at once %d. What they do costs tokens"
                   .formatted(
                       run.head().counts().total() - run.head().counts().done(),
-                      run.standing().plannedWaves(),
+                      run.flows() ? "" : "waves %d, ".formatted(run.standing().plannedWaves()),
                       run.parallel()),
               PlanApproved::new);
       case STALLED -> {

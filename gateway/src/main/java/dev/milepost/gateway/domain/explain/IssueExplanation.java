@@ -104,6 +104,10 @@ final class IssueExplanation {
     if (issue.sum()) {
       return about.of(WaitsFor.PLANNER, "All its parts are done: the planner closes it next");
     }
+    if (run.flows()) {
+      var clashing = clashing();
+      return clashing.isEmpty() ? wanted("its first attempt") : apart(clashing);
+    }
     var wave = run.currentWave();
     if (wave == null) {
       return about.of(WaitsFor.PLANNER, "Nothing holds it up: the planner begins its wave next");
@@ -128,6 +132,27 @@ final class IssueExplanation {
     return about.of(WaitsFor.BLOCKERS, text, blockers, commands);
   }
 
+  /** T1: those that touch the same files and are under way, or may start and go first. */
+  private List<Integer> clashing() {
+    var clashes = issue.clashes();
+    return clashes
+        .all()
+        .filter(
+            other ->
+                about.isBegun(other) || clashes.first().contains(other) && about.mayStart(other))
+        .sorted()
+        .toList();
+  }
+
+  private Explanation apart(List<Integer> first) {
+    return about.of(
+        WaitsFor.ORDER,
+        "It begins after %s: %s touch the same files"
+            .formatted(ExplainedIssue.named(first), first.size() == 1 ? "both" : "they"),
+        first,
+        List.of());
+  }
+
   private Explanation ofWave(WaveState wave) {
     var open = wave.issues().stream().filter(about::isUnderWay).toList();
     return about.of(
@@ -144,7 +169,7 @@ final class IssueExplanation {
       return ofRun();
     }
     var first = places.before(issue.number());
-    return first.isEmpty()
+    return first.size() < places.parallel()
         ? about.of(WaitsFor.PLANNER, "The planner offers " + what + " next")
         : about.of(WaitsFor.SLOT, capital(what) + places.waitsBehind(first), first, List.of());
   }

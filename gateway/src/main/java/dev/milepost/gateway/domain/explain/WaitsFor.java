@@ -16,6 +16,8 @@ public enum WaitsFor {
   OUTSIDE,
   /** The end of the wave that is under way. */
   WAVE,
+  /** An issue that touches the same files and goes first, in a run that has no waves. */
+  ORDER,
   /** One of the places for agents that the run may have at once. */
   SLOT,
   /** An executor that claims the work, or that says what an attempt used that it lost. */

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.domain.submission;
 
+import dev.milepost.api.RunView;
 import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.submission.AgentRequest;
 import dev.milepost.api.submission.ForgeRequest;
@@ -16,6 +17,7 @@ import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.ReviewSpec.Reviewer;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.Selector;
 import dev.milepost.events.Tracking.Then;
 import dev.milepost.events.TrackingSpec;
@@ -64,7 +66,8 @@ final class SubmissionReading {
         request.review() == null ? null : review(request.review()),
         request.planning() == null ? null : planning(request.planning()),
         request.tracking() == null ? null : tracking(request.tracking()),
-        request.commandsProfile());
+        request.commandsProfile(),
+        RunView.FLOW.equals(request.schedule()) ? ScheduleMode.FLOW : null);
   }
 
   private static Selector selector(SubmissionRequest request) {

@@ -67,6 +67,7 @@ class RefusalsTest {
           M + "\"planning\":{\"profile\":\"claude\",\"timeLimit\":\"PT0S\",\"name\":\"a\\nb\"}",
           M + "\"tracking\":{\"all\":\"CLOSE\",\"issues\":{\"x\":\"SKIP\",\"7\":null},\"al\":1}",
           M + "\"commandsProfile\":\"a/b\"",
+          M + "\"schedule\":\"FLOW\"",
           M + "\"by\":\"\"",
           M + "\"paralel\":3,\"\\u001b[31m\":1",
           M + "\"execute\":true",

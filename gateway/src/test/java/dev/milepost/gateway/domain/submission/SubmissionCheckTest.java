@@ -202,6 +202,7 @@ class SubmissionCheckTest {
         "\"milestone\":\"M\",\"base\":\"milepost\"",
         "\"milestone\":\"M\",\"base\":\"milepost/p-1/issue-1\"",
         "\"milestone\":\"M\",\"commandsProfile\":\"a/b\"",
+        "\"milestone\":\"M\",\"schedule\":\"tides\"",
         "\"milestone\":\"M\",\"by\":\"\"",
         "\"milestone\":\"M\",\"tracking\":{\"all\":\"CLOSE\"}",
         "\"milestone\":\"M\",\"tracking\":{\"issues\":{\"x\":\"SKIP\"}}",

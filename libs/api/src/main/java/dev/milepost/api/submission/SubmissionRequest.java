@@ -2,6 +2,7 @@ package dev.milepost.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.milepost.api.RunView;
 import dev.milepost.api.constraint.AtMost;
 import dev.milepost.api.constraint.Bounds;
 import dev.milepost.api.constraint.BranchName;
@@ -60,11 +61,18 @@ public record SubmissionRequest(
     @Valid @Nullable PlanningAgentRequest planning,
     @Valid @Nullable TrackingRequest tracking,
     @ProfileName @Nullable String commandsProfile,
+    @OneOf(
+            value = {WAVES, RunView.FLOW},
+            expected = "one of [waves, flow]")
+        @Nullable String schedule,
     @PlainText(max = MAX_NAME) @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown)
     implements KnownMembers.OpenRecord {
   /** More agents at once than any machine that one executor has can feed. */
   public static final int MAX_PARALLEL = 64;
+
+  /** The schedule where none is named. */
+  public static final String WAVES = "waves";
 
   public static final int MAX_ATTEMPTS = 20;
   public static final int MAX_FIX_ROUNDS = 20;
