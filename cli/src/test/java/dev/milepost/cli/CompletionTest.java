@@ -71,6 +71,7 @@ class CompletionTest {
     assertThat(offered("milepost", "sta")).containsExactly("status");
     assertThat(offered("milepost", "run", "--par")).containsExactly("--parallel");
     assertThat(offered("milepost", "run", "--merge-method", "")).contains("squash", "rebase");
+    assertThat(offered("milepost", "run", "--schedule", "")).contains("waves", "flow");
   }
 
   @Test

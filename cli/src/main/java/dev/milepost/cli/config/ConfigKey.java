@@ -15,6 +15,7 @@ public enum ConfigKey {
   VALIDATE("--validate", Kind.COMMANDS),
   PARALLEL("--parallel", Kind.NUMBER, "1"),
   MERGE_METHOD("--merge-method", Kind.NAME, "squash"),
+  SCHEDULE("--schedule", Kind.NAME, "waves"),
   REVIEWERS("--reviewer", Kind.REVIEWERS);
 
   /** The type of its value. */
@@ -99,7 +100,7 @@ public enum ConfigKey {
 
   /** True if it decides what runs on the machine of the server, and for whose money. */
   public boolean decidesWhatRuns() {
-    return this != PARALLEL && this != MERGE_METHOD;
+    return this != PARALLEL && this != MERGE_METHOD && this != SCHEDULE;
   }
 
   static Optional<ConfigKey> of(String word) {

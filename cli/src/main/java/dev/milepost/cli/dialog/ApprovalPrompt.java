@@ -71,16 +71,22 @@ public record ApprovalPrompt(CommandOutput output, GatewayClient gateway, String
     return cancelled;
   }
 
-  /** {@code Run 11 issues in 4 waves with up to 3 agents at once?} */
+  /**
+   * {@code Run 11 issues in 4 waves with up to 3 agents at once?} A run that has no waves: {@code
+   * Run 11 issues, each as soon as its blockers are merged, with up to 3 agents at once?}
+   */
   static String sentence(PlanDocument plan, RunView view) {
     int agents = Math.max(1, Math.min(view.summary().parallel(), plan.open().size()));
     String doubt = plan.ready() ? "" : "The plan wants a look (" + plan.status() + "). ";
     return doubt
         + "Run "
         + HumanUnits.count(plan.open().size(), "issue")
-        + " in "
-        + HumanUnits.count(plan.waves().size(), "wave")
-        + (agents == 1 ? ", one after another?" : " with up to " + agents + " agents at once?");
+        + (view.flows()
+            ? ", each as soon as its blockers are merged,"
+            : " in " + HumanUnits.count(plan.waves().size(), "wave"))
+        + (agents == 1
+            ? (view.flows() ? "" : ",") + " one after another?"
+            : " with up to " + agents + " agents at once?");
   }
 
   private @Nullable RunView wished(RunView view, String wish, String leaving)

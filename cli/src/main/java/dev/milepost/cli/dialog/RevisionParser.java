@@ -33,7 +33,7 @@ public final class RevisionParser {
   private static final Pattern RELEASE_FROM =
       Pattern.compile("(?i)release\\s+" + N + "\\s+from\\s+" + N);
   private static final Pattern MOVE =
-      Pattern.compile("(?i)move\\s+" + N + "\\s+(?:in)?to\\s+(?:wave\\s+)?(\\d{1,6})");
+      Pattern.compile("(?i)move\\s+" + N + "\\s+(?:in)?to\\s+(?:(?:wave|level)\\s+)?(\\d{1,6})");
   private static final Pattern DROP = Pattern.compile("(?i)(?:drop|remove)\\s+" + N);
   private static final Pattern PARALLEL = Pattern.compile("(?i)(?:parallel|agents)\\s+(\\d{1,4})");
   private static final Pattern TRACKING =

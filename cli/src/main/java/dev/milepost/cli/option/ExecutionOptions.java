@@ -1,5 +1,6 @@
 package dev.milepost.cli.option;
 
+import dev.milepost.api.RunView;
 import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.submission.AgentRequest;
 import dev.milepost.api.submission.ForgeRequest;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 public final class ExecutionOptions {
 
   private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
+  private static final Set<String> SCHEDULES = Set.of(SubmissionRequest.WAVES, RunView.FLOW);
 
   @Option(
       names = "--parallel",
@@ -80,6 +82,15 @@ public final class ExecutionOptions {
   String mergeMethod = "squash";
 
   @Option(
+      names = "--schedule",
+      completionCandidates = OptionValues.Schedules.class,
+      paramLabel = "HOW",
+      description =
+          "waves: the next issues start when all of a wave are settled; flow: each as soon as its"
+              + " own blockers are merged (default: ${DEFAULT-VALUE}).")
+  String schedule = SubmissionRequest.WAVES;
+
+  @Option(
       names = "--time-limit",
       paramLabel = "TIME",
       converter = DurationArgument.class,
@@ -135,6 +146,7 @@ public final class ExecutionOptions {
         target.planner(),
         target.tracking.spec(),
         commandsProfile,
+        schedule().equals(SubmissionRequest.WAVES) ? null : schedule(),
         by,
         null);
   }
@@ -153,6 +165,12 @@ public final class ExecutionOptions {
         && (agentCommand == null || agentCommand.isBlank())) {
       throw new InvalidInputException(
           "--execute needs an agent: give --agent-command 'CMD', or --agent with a profile");
+    }
+    if (!SCHEDULES.contains(schedule())) {
+      throw new InvalidInputException(
+          "--schedule: expected waves or flow, but found \""
+              + TerminalText.line(schedule, 60)
+              + "\"");
     }
     if (!MERGE_METHODS.contains(method())) {
       throw new InvalidInputException(
@@ -203,6 +221,10 @@ public final class ExecutionOptions {
 
   public List<List<String>> validations() {
     return validate.stream().map(ExecutionOptions::shell).toList();
+  }
+
+  String schedule() {
+    return schedule.toLowerCase(Locale.ROOT);
   }
 
   public String method() {

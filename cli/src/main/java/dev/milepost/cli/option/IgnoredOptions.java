@@ -2,10 +2,13 @@ package dev.milepost.cli.option;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.cli.show.TerminalText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,19 +25,22 @@ public final class IgnoredOptions {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_VALUE = 200;
 
+  private static final String SCHEDULE = "--schedule";
+
   /** Where a submission's own value stands in the run's specification. */
   private static final Map<String, String> PLACES =
-      Map.of(
-          "--parallel", "/parallel",
-          "--agent", "/agent/profile",
-          "--agent-command", "/agent/command",
-          "--check", "/check",
-          "--verify", "/verify",
-          "--validate", "/validations",
-          "--merge-method", "/mergeMethod",
-          "--max-attempts", "/maxAttempts",
-          "--max-fix-rounds", "/maxFixRounds",
-          "--commands-profile", "/commandsProfile");
+      Map.ofEntries(
+          Map.entry("--parallel", "/parallel"),
+          Map.entry("--agent", "/agent/profile"),
+          Map.entry("--agent-command", "/agent/command"),
+          Map.entry("--check", "/check"),
+          Map.entry("--verify", "/verify"),
+          Map.entry("--validate", "/validations"),
+          Map.entry("--merge-method", "/mergeMethod"),
+          Map.entry("--max-attempts", "/maxAttempts"),
+          Map.entry("--max-fix-rounds", "/maxFixRounds"),
+          Map.entry("--commands-profile", "/commandsProfile"),
+          Map.entry(SCHEDULE, "/schedule"));
 
   /** About this call, or part of what makes it the same milestone. */
   private static final Set<String> OF_THE_CALL =
@@ -80,7 +86,7 @@ public final class IgnoredOptions {
         }
         continue;
       }
-      JsonNode has = spec.at(place);
+      JsonNode has = has(spec, name, place);
       JsonNode want = JSON.valueToTree(wanted.get(name));
       if (!Objects.equals(shown(has), shown(want))) {
         lines.add("%s is not applied: the run has %s".formatted(given(option), shown(has)));
@@ -90,6 +96,16 @@ public final class IgnoredOptions {
       lines.add(String.join(", ", unknown) + ": as the run was submitted; not applied");
     }
     return lines;
+  }
+
+  /** A run that names no schedule has waves. */
+  private static JsonNode has(JsonNode spec, String name, String place) {
+    JsonNode has = spec.at(place);
+    if (!name.equals(SCHEDULE)) {
+      return has;
+    }
+    return TextNode.valueOf(
+        has.isTextual() ? has.asText().toLowerCase(Locale.ROOT) : SubmissionRequest.WAVES);
   }
 
   private static Map<String, @Nullable Object> wanted(ExecutionOptions work) {
@@ -105,6 +121,7 @@ public final class IgnoredOptions {
     wanted.put("--max-attempts", work.maxAttempts);
     wanted.put("--max-fix-rounds", work.maxFixRounds);
     wanted.put("--commands-profile", work.commandsProfile);
+    wanted.put(SCHEDULE, work.schedule());
     return wanted;
   }
 

@@ -23,6 +23,14 @@ final class OptionValues {
     }
   }
 
+  /** When issues start. */
+  static final class Schedules implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("waves", "flow").iterator();
+    }
+  }
+
   /** How to treat a change of what judges it. */
   static final class Tampering implements Iterable<String> {
     @Override

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * The time that a run still takes if what is left takes as long as what was done: each open issue
- * the median of those that were merged, wave after wave, as many at once as the run has places.
+ * the median of those that were merged, as many at once as the run has places, by the run's
+ * schedule.
  *
  * @param left from now on; zero where it could be over already
  * @param basis how many merged issues the median is of
@@ -45,8 +46,17 @@ record RemainingTime(Duration left, int basis) {
             .collect(Collectors.toMap(IssueView::number, issue -> issue));
     Map<Integer, Long> lengths = new HashMap<>();
     open.forEach((number, issue) -> lengths.put(number, left(issue, median, now).toSeconds()));
-    long left = ListSchedule.waves(waves(open, lengths), lengths, run.summary().parallel());
+    int places = run.summary().parallel();
+    long left =
+        run.flows()
+            ? ListSchedule.flow(lengths, blockers(open), Map.of(), places)
+            : ListSchedule.waves(waves(open, lengths), lengths, places);
     return Optional.of(new RemainingTime(Duration.ofSeconds(left), took.size()));
+  }
+
+  private static Map<Integer, List<Integer>> blockers(Map<Integer, IssueView> open) {
+    return open.values().stream()
+        .collect(Collectors.toMap(IssueView::number, IssueView::blockedBy));
   }
 
   /** Open issues by how many others are before them, the longest way; the longest issues first. */

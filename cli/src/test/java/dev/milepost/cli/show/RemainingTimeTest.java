@@ -47,6 +47,17 @@ class RemainingTimeTest {
   }
 
   @Test
+  void in_a_run_that_flows_nobody_waits_for_a_wave() throws Exception {
+    merged(1, 60);
+    open(2);
+    running(3, 30);
+    open(4, 3);
+    assertThat(left(2)).contains(new RemainingTime(Duration.ofSeconds(2 * 60), 1));
+    assertThat(RemainingTime.of(flowing(2), NOW))
+        .contains(new RemainingTime(Duration.ofSeconds(90), 1));
+  }
+
+  @Test
   void what_an_issue_has_spent_counts_and_one_that_takes_longer_could_end_at_any_time()
       throws Exception {
     merged(1, 60);
@@ -107,11 +118,19 @@ class RemainingTimeTest {
   }
 
   private RunView run(String status, int parallel) throws Exception {
+    return run(status, parallel, "");
+  }
+
+  private RunView flowing(int parallel) throws Exception {
+    return run("running", parallel, "\"schedule\":\"flow\",");
+  }
+
+  private RunView run(String status, int parallel, String more) throws Exception {
     String json =
         """
         {"run":"r","milestone":"M1","status":"%s","execute":true,"parallel":%d,"submittedAt":"%s",
-         "issues":[%s]}"""
-            .formatted(status, parallel, BEGIN, String.join(",", issues));
+         %s"issues":[%s]}"""
+            .formatted(status, parallel, BEGIN, more, String.join(",", issues));
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .build()

@@ -3,6 +3,7 @@ package dev.milepost.report.plan;
 import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.fold.IssueWeight;
 import dev.milepost.report.plan.PlanDocument.ExpectedEntry;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,11 +14,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a plan takes by either schedule, each of its issues as long as any other. Only what is
- * in waves counts: the rest cannot start.
+ * How long a plan takes by either schedule, each of its issues as long as its estimate says, else
+ * as any other. Only what is in waves counts: the rest cannot start.
  */
 final class ExpectedLength {
-  private static final String UNIT = "issue";
+  /** Of a plan without estimates: the length of one issue. */
+  private static final String ISSUE = "issue";
+
+  /** The length of an issue whose estimate is 1, or that has none. */
+  private static final String POINT = "point";
 
   private ExpectedLength() {}
 
@@ -33,20 +38,20 @@ final class ExpectedLength {
     long waves = ListSchedule.waves(plan.waves().values(), lengths, agents);
     return new ExpectedEntry(
         agents,
-        UNIT,
+        lengths.values().stream().allMatch(length -> length <= IssueWeight.DEFAULT) ? ISSUE : POINT,
         ListSchedule.lowerBound(lengths, after, agents),
         flow,
         waves,
         flow < waves ? "flow" : "waves");
   }
 
-  /** No agent works on an issue that only sums. */
+  /** As a run that flows weighs them. */
   private static Map<Integer, Long> lengths(Plan plan) {
     var lengths = new HashMap<Integer, Long>();
-    plan.waves().values().forEach(wave -> wave.forEach(issue -> lengths.put(issue, 1L)));
-    plan.issues().stream()
-        .filter(issue -> issue.closed() || issue.onlySums())
-        .forEach(issue -> lengths.replace(issue.number(), 0L));
+    plan.waves()
+        .values()
+        .forEach(wave -> wave.forEach(issue -> lengths.put(issue, IssueWeight.DEFAULT)));
+    plan.issues().forEach(issue -> lengths.replace(issue.number(), IssueWeight.of(issue)));
     return lengths;
   }
 

@@ -130,7 +130,7 @@ public record PlanDocument(
    * How long the plan takes if all of its issues take equally long, in lengths of one issue.
    *
    * @param slots agents at once
-   * @param unit {@code issue}
+   * @param unit {@code issue}: the length of one; {@code point} where labels estimate issues
    * @param lowerBound what no schedule stays under
    * @param flow where each issue begins as soon as its own blockers are merged
    * @param waves where each wave begins when the one before is over
@@ -147,13 +147,17 @@ public record PlanDocument(
         return Optional.empty();
       }
       var never = ", never under " + lowerBound;
-      var lengths = flow == 1 ? "1 issue length" : flow + " issue lengths";
+      var lengths = unit.equals("issue") ? count("issue length") : count(unit);
       var by =
           flow == waves
               ? "either schedule" + (lowerBound < flow ? never : "")
               : "--schedule flow, %d by waves%s; suggested: %s"
                   .formatted(waves, never, flow < waves ? "flow" : "waves");
       return Optional.of("Expected with %d agents: %s by %s".formatted(slots, lengths, by));
+    }
+
+    private String count(String what) {
+      return flow == 1 ? "1 " + what : flow + " " + what + "s";
     }
   }
 

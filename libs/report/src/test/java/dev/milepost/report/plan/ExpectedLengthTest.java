@@ -99,6 +99,17 @@ class ExpectedLengthTest {
   }
 
   @Test
+  void estimates_of_labels_count_in_points() {
+    wave(1, 1, 2);
+    wave(2, 3);
+    issues(issue(1).withLabels(List.of("size: L")), issue(2), issue(3, 2));
+    assertThat(expected(2)).isEqualTo(new ExpectedEntry(2, "point", 5, 5, 6, "flow"));
+    assertThat(new ExpectedEntry(2, "point", 5, 5, 6, "flow").sentence())
+        .hasValueSatisfying(
+            text -> assertThat(text).contains(": 5 points by --schedule flow, 6 by waves"));
+  }
+
+  @Test
   void the_markdown_says_it_at_its_head() {
     chainAndThreeAlone();
     assertThat(PlanMarkdown.of(plan(), 3))
