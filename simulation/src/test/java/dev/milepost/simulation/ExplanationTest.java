@@ -8,6 +8,7 @@ import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.GatewayEvent.BlockerForceResolved;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.gateway.domain.RunFold;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.SequencedEvent;
@@ -78,15 +79,9 @@ class ExplanationTest {
 
   @Test
   void what_is_said_is_what_the_planner_waits_for() {
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      runs.clear();
-      var simulation = new Simulation(seed);
-      simulation.run(FAULTY_STEPS);
-      for (var record : simulation.log().all()) {
-        var history = runs.computeIfAbsent(record.stream(), History::new);
-        if (history.after(record)) {
-          check(history, seed + ", " + record);
-        }
+    for (var mode : ScheduleMode.values()) {
+      for (long seed = 1; seed <= SEEDS; seed++) {
+        compare(seed, mode);
       }
     }
     assertThat(kinds.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThan(10_000);
@@ -94,6 +89,18 @@ class ExplanationTest {
       assertThat(kinds.getOrDefault(kind, 0))
           .as("%s in %s", kind, kinds)
           .isGreaterThan(LEAST_OF_A_KIND);
+    }
+  }
+
+  private void compare(long seed, ScheduleMode mode) {
+    runs.clear();
+    var simulation = new Simulation(seed, mode);
+    simulation.run(FAULTY_STEPS);
+    for (var record : simulation.log().all()) {
+      var history = runs.computeIfAbsent(record.stream(), History::new);
+      if (history.after(record)) {
+        check(history, seed + " " + mode + ", " + record);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.milepost.planner.domain.PlannerState;
 import dev.milepost.planner.domain.RunStage;
 import dev.milepost.planner.domain.Running;
 import dev.milepost.planner.domain.Task;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,7 @@ record PlannerTruth(PlannerState state) {
           "planning",
           "blockers",
           "wave",
+          "order",
           "slot",
           "executor",
           "agent",
@@ -63,7 +65,7 @@ record PlannerTruth(PlannerState state) {
       case IssueStage.Merged step -> Set.of("nothing");
       case IssueStage.Skipped step -> Set.of("nothing");
       case IssueStage.LeftOpen step -> Set.of("nothing");
-      case IssueStage.Settling step -> Set.of("planner");
+      case IssueStage.Settling step -> ofSettling(run);
       case IssueStage.Claimed step -> Set.of("agent");
       case IssueStage.Offered step -> Set.of("executor");
       case IssueStage.InReview step -> Set.of("review", "person", "approvals", "merge");
@@ -73,18 +75,65 @@ record PlannerTruth(PlannerState state) {
     };
   }
 
+  /** The log does not tell whether the planner began to close it before a pause. */
+  private static Set<String> ofSettling(Running run) {
+    var kinds = new HashSet<>(Set.of("planner"));
+    if (run.pause().on()) {
+      kinds.addAll(ofRunning(run));
+    }
+    return kinds;
+  }
+
   private Set<String> ofWaiting(Running run, Task task) {
+    var others = ofWaitingForOthers(run, task);
+    if (!others.isEmpty()) {
+      return others;
+    }
+    if (run.pause().on() || run.rest() != Running.Standstill.NONE) {
+      return ofRunning(run);
+    }
+    if (!run.spec().flows()) {
+      return Set.of("wave");
+    }
+    return isApart(run, task) ? Set.of("order") : Set.of("slot");
+  }
+
+  /** One that it clashes with is under way, or may start and goes before it. */
+  private boolean isApart(Running run, Task task) {
+    return run.plan().orderings().stream()
+        .anyMatch(
+            clash ->
+                clash.issue() == task.number()
+                        && (isUnderWay(run, clash.after()) || mayStart(run, clash.after()))
+                    || clash.after() == task.number() && isUnderWay(run, clash.issue()));
+  }
+
+  private static boolean isUnderWay(Running run, int issue) {
+    var task = run.tasks().get(issue);
+    return task != null
+        && switch (task.step()) {
+          case IssueStage.Queued step -> true;
+          case IssueStage.Offered step -> true;
+          case IssueStage.Claimed step -> true;
+          case IssueStage.InReview step -> true;
+          default -> false;
+        };
+  }
+
+  private boolean mayStart(Running run, int issue) {
+    var task = run.tasks().get(issue);
+    return task != null
+        && task.step() instanceof IssueStage.Waiting
+        && ofWaitingForOthers(run, task).isEmpty();
+  }
+
+  private Set<String> ofWaitingForOthers(Running run, Task task) {
     if (!blockers(run, task).isEmpty()) {
       return Set.of("blockers");
     }
     var needs = task.needs();
     boolean outside = needs.external().stream().anyMatch(e -> !forces(needs, e.issue()));
-    if (outside) {
-      return Set.of("outside");
-    }
-    return run.pause().on() || run.rest() != Running.Standstill.NONE
-        ? ofRunning(run)
-        : Set.of("wave");
+    return outside ? Set.of("outside") : Set.of();
   }
 
   /** The open blockers within the run. */

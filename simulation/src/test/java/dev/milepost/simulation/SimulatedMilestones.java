@@ -63,6 +63,17 @@ final class SimulatedMilestones {
     return issues;
   }
 
+  /** The same with so many clashes that planning decides about them (P16). */
+  static List<Issue> clashing(List<Issue> issues) {
+    return issues.stream()
+        .map(
+            one ->
+                one.number() % 2 == 1 || one.body().equals(TRACKING)
+                    ? one
+                    : issue(one.number(), one.body() + "Edit `src/c.c` and `src/d.c`.\n"))
+        .toList();
+  }
+
   /** The same milestone as a plan document. */
   static String document(List<Issue> issues) {
     var text = new StringBuilder("## Tasks\n");

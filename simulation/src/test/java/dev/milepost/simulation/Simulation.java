@@ -6,6 +6,7 @@ import dev.milepost.eventlog.runtime.RuntimeSettings.Sharing;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.merge.domain.MergeEffect;
@@ -53,12 +54,17 @@ final class Simulation {
   private final Invariants invariants;
   private final SimulatedUserCommands wishes;
 
+  /** Of runs that have waves. */
   Simulation(long seed) {
+    this(seed, ScheduleMode.WAVES);
+  }
+
+  Simulation(long seed, ScheduleMode mode) {
     chance = new Chance(seed);
     faults = new SimulatedFaults(chance);
     faults.interleaving(this::step);
     invariants = new Invariants(log, forges::get, agents);
-    var works = submit();
+    var works = submit(mode);
     var executors = executors(works);
     nodes.addAll(executors);
     nodes.add(planner(executors));
@@ -128,15 +134,17 @@ final class Simulation {
     }
   }
 
-  private Map<String, SimulatedWork> submit() {
+  private Map<String, SimulatedWork> submit(ScheduleMode mode) {
     var works = new HashMap<String, SimulatedWork>();
     for (int i = 1; i <= RUNS; i++) {
       var run = "run-" + i;
-      var issues = SimulatedMilestones.issues(chance);
+      boolean flows = mode == ScheduleMode.FLOW;
+      var drawn = SimulatedMilestones.issues(chance);
+      var issues = flows ? SimulatedMilestones.clashing(drawn) : drawn;
       works.put(run, SimulatedMilestones.work(issues, chance));
       forges.put(run, new SimulatedForge(faults, new SimulatedRepository(), issues));
-      RunEvent submitted =
-          new MilestoneSubmitted(SimulatedMilestones.spec("/" + run, chance), "sim");
+      var spec = SimulatedMilestones.spec("/" + run, chance);
+      RunEvent submitted = new MilestoneSubmitted(flows ? spec.withSchedule(mode) : spec, "sim");
       log.append(List.of(new NewEvent<>(EventId.derived("gateway", run, 0), run, null, submitted)));
     }
     return works;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.EventCatalogue;
 import dev.milepost.events.RunEvent;
+import dev.milepost.events.ScheduleMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,13 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each seed is a history of its own. {@code -Dmilepost.simulation.seeds=5000} runs more of them,
+ * Each seed is a history of its own, with runs in waves; {@code -Dmilepost.simulation.seeds=5000}
+ * runs more of them, {@code -Dmilepost.simulation.flow-seeds=5000} more of those whose runs flow,
  * and {@code -Dmilepost.simulation.first=SEED} begins at one that failed.
  */
 class SimulationTest {
@@ -30,6 +33,8 @@ class SimulationTest {
   private static final int MAX_FOR_COVERAGE = 60;
   private static final int MAX_IN_ANOTHER_PROCESS = 12;
   private static final long MAX_SECONDS_OF_ANOTHER_PROCESS = 300;
+
+  private static final int FLOWING_IN_ANOTHER_PROCESS = 4;
 
   private static final Map<Long, History> HISTORIES = new ConcurrentHashMap<>();
 
@@ -42,14 +47,29 @@ class SimulationTest {
   private record History(Set<String> types, List<String> lines) {}
 
   static LongStream seeds() {
+    return from(Long.getLong("milepost.simulation.seeds", 60));
+  }
+
+  static LongStream flowSeeds() {
+    return from(Long.getLong("milepost.simulation.flow-seeds", 30));
+  }
+
+  private static LongStream from(long count) {
     long first = Long.getLong("milepost.simulation.first", 1);
-    return LongStream.range(first, first + Long.getLong("milepost.simulation.seeds", 60));
+    return LongStream.range(first, first + count);
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void every_history_keeps_the_invariants_and_comes_to_rest(long seed) {
     assertThat(told(seed).types()).isNotEmpty();
+  }
+
+  /** T1: without waves all else holds as with them. */
+  @ParameterizedTest
+  @MethodSource("flowSeeds")
+  void every_history_of_runs_that_flow_keeps_the_invariants_and_comes_to_rest(long seed) {
+    assertThat(history(seed, ScheduleMode.FLOW)).isNotEmpty();
   }
 
   /** A simulation in which nothing happens proves nothing. */
@@ -62,7 +82,7 @@ class SimulationTest {
 
   @Test
   void the_same_seed_gives_the_same_history() {
-    assertThat(history(7)).isEqualTo(history(7));
+    assertThat(history(7, ScheduleMode.WAVES)).isEqualTo(history(7, ScheduleMode.WAVES));
   }
 
   /**
@@ -104,17 +124,19 @@ class SimulationTest {
   }
 
   private static List<String> lines() {
-    return LongStream.rangeClosed(1, MAX_IN_ANOTHER_PROCESS)
-        .mapToObj(seed -> told(seed).lines())
-        .flatMap(List::stream)
-        .toList();
+    var waves =
+        LongStream.rangeClosed(1, MAX_IN_ANOTHER_PROCESS).mapToObj(seed -> told(seed).lines());
+    var flows =
+        LongStream.rangeClosed(1, FLOWING_IN_ANOTHER_PROCESS)
+            .mapToObj(seed -> lines(seed, history(seed, ScheduleMode.FLOW)));
+    return Stream.concat(waves, flows).flatMap(List::stream).toList();
   }
 
   private static History told(long seed) {
     return HISTORIES.computeIfAbsent(
         seed,
         s -> {
-          var events = history(s);
+          var events = history(s, ScheduleMode.WAVES);
           var types =
               events.stream()
                   .map(recorded -> EventCatalogue.type(recorded.event().getClass()))
@@ -127,8 +149,8 @@ class SimulationTest {
     return events.stream().map(event -> (seed + " " + event).replace('\n', ' ')).toList();
   }
 
-  private static List<RecordedEvent<RunEvent>> history(long seed) {
-    var simulation = new Simulation(seed);
+  private static List<RecordedEvent<RunEvent>> history(long seed, ScheduleMode mode) {
+    var simulation = new Simulation(seed, mode);
     simulation.run(FAULTY_STEPS);
     return simulation.log().all();
   }
