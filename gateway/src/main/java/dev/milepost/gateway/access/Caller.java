@@ -27,6 +27,12 @@ public record Caller(
 
   static final int MAX_NAME = 100;
 
+  /** Names that events have of those who are proved, by links that decide and comments too. */
+  private static final Pattern VOUCHED =
+      Pattern.compile(
+          "link\\s+to\\s.*|.*\\s(on\\s+github|\\(\\s*(signed\\s+in|token\\b.*)\\W*)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
+
   /** Kind, role, token's id, epoch second of the proof's end, name. */
   private static final Pattern WRITTEN =
       Pattern.compile("(NONE|SERVER|TOKEN|JWT) ([A-Z]+) ([a-z0-9]*) ([0-9]{0,12}) (.*)");
@@ -54,13 +60,29 @@ public record Caller(
   }
 
   /**
-   * The name that an event carries: the proved one; where the proof is many people's, what the
-   * caller says of itself.
+   * The name of who asks: the proved one; where the proof is many people's, what the caller says of
+   * itself.
    *
    * @param told by the request, safe to show
    */
   public String who(String told) {
     return name.isEmpty() ? told : name;
+  }
+
+  /**
+   * The name that an event carries: a proved one ends with who vouches for it. One that was only
+   * told is as it was told, in quotes where it looks proved.
+   *
+   * @param told by the request, safe to show
+   */
+  public String inEvents(String told) {
+    if (!name.isEmpty() && kind == Kind.TOKEN) {
+      return "%s (token %s)".formatted(name, token);
+    }
+    if (!name.isEmpty()) {
+      return name + " (signed in)";
+    }
+    return VOUCHED.matcher(told).matches() ? '"' + told + '"' : told;
   }
 
   /** The same until then at most. */

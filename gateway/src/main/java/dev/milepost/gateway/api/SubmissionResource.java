@@ -103,7 +103,7 @@ public class SubmissionResource {
           Problem.ProblemKind.CATCHING_UP,
           "The server is still reading the log; try again in a moment");
     }
-    var submitted = new MilestoneSubmitted(accepted.spec(), caller.get().who(accepted.by()));
+    var submitted = new MilestoneSubmitted(accepted.spec(), caller.get().inEvents(accepted.by()));
     return answer(submissions.submit(submitted, key), PreferredWait.of(prefer));
   }
 

@@ -39,14 +39,16 @@ public record UserCommandBody(
   }
 
   /**
-   * The name of the person who asks, safe to show: the proved one, whatever the body says.
+   * The name of the person who asks, safe to show: the proved one, with who vouches for it,
+   * whatever the body says.
    *
    * @param by what the body says
    */
   static String named(CurrentCaller caller, @Nullable String by) {
     return caller
         .get()
-        .who(by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME));
+        .inEvents(
+            by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME));
   }
 
   String why() {

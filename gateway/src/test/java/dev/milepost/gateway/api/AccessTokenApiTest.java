@@ -14,6 +14,7 @@ import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.TestProvider;
 import dev.milepost.gateway.domain.GatewayGiven;
+import dev.milepost.gateway.domain.access.TokenText;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -89,11 +90,16 @@ class AccessTokenApiTest {
     log.write(run, GatewayGiven.completed().subList(0, 3));
     String token = give("anna", "operator").extract().path("token");
     command("Bearer " + token, run, "pause");
-    lastBy(run, "anna");
+    lastBy(run, "anna (token %s)".formatted(id(token)));
     command("Bearer " + TestProvider.token("jan@example.com", "operator"), run, "issues/1/skip");
-    lastBy(run, "jan@example.com");
+    lastBy(run, "jan@example.com (signed in)");
     command("Bearer " + Servers.TOKEN, run, "cancel");
     lastBy(run, "the boss");
+  }
+
+  /** A token says its id to all who see it. */
+  private static String id(String token) {
+    return TokenText.read(token).orElseThrow().id();
   }
 
   private static void lastBy(String run, String name) {
@@ -125,7 +131,10 @@ class AccessTokenApiTest {
         .body("errors[0].field", equalTo("forge.repository"))
         .body("detail", containsString("milepost.gateway.allowed.folders"));
     var run = submit("Bearer " + token, "/allowed/r").statusCode(202).extract().<String>path("run");
-    given().get("/api/v1/runs/" + run).then().body("by", equalTo("anna"));
+    given()
+        .get("/api/v1/runs/" + run)
+        .then()
+        .body("by", equalTo("anna (token %s)".formatted(id(token))));
     submit("Bearer " + Servers.TOKEN, "/elsewhere/r").statusCode(202);
   }
 

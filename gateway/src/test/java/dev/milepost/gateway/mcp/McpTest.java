@@ -3,6 +3,7 @@ package dev.milepost.gateway.mcp;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
@@ -94,7 +95,7 @@ class McpTest {
       given()
           .get("/api/v1/runs/" + begun.getString("run"))
           .then()
-          .body("by", equalTo("an agent"))
+          .body("by", matchesPattern("an agent \\(token [a-z0-9]+\\)"))
           .body("execute", equalTo(true));
       assertThat(client.text("list_runs", Map.of("search", milestone)))
           .contains(begun.getString("run"));
@@ -165,14 +166,14 @@ class McpTest {
       given()
           .get("/api/v1/runs/" + run + "/events?after=3")
           .then()
-          .body("events[0].event.by", equalTo("an agent"))
+          .body("events[0].event.by", matchesPattern("an agent \\(token [a-z0-9]+\\)"))
           .body("events[0].event.reason", equalTo("lunch"));
       var told = Map.<String, Object>of("run", run, "issue", 1, "words", "use tabs");
       assertThat(client.json("tell", told).getString("note")).contains("is told when it starts");
       given()
           .get("/api/v1/runs/" + run + "/events?after=4")
           .then()
-          .body("events[0].event.by", equalTo("an agent"))
+          .body("events[0].event.by", matchesPattern("an agent \\(token [a-z0-9]+\\)"))
           .body("events[0].event.words", equalTo("use tabs"));
       assertThat(client.refusal("tell", Map.of("run", run, "issue", 1, "words", " ")))
           .contains("1 to 2000 characters");
