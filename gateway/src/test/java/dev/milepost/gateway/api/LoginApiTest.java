@@ -8,28 +8,16 @@ import static org.hamcrest.Matchers.not;
 
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.access.BrowserSessions;
-import dev.milepost.gateway.effect.token.UsedLoginCodes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class LoginApiTest {
-  @Inject UsedLoginCodes used;
-  @Inject EntityManager entities;
-
   @TestHTTPResource("/")
   URI server;
 
@@ -62,67 +47,6 @@ class LoginApiTest {
         .statusCode(401)
         .body(containsString("was used"))
         .header("Set-Cookie", (String) null);
-  }
-
-  @Test
-  void a_code_that_was_used_at_another_replica_signs_nobody_in() {
-    var code = code();
-    assertThat(used.use(code, Instant.now().plusSeconds(60))).isTrue();
-    browser()
-        .queryParam("code", code)
-        .get("/login")
-        .then()
-        .statusCode(401)
-        .body(containsString("was used"))
-        .header("Set-Cookie", (String) null);
-  }
-
-  @Test
-  void of_many_at_once_one_uses_a_code() throws Exception {
-    var code = code();
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      List<Callable<Boolean>> takers =
-          IntStream.range(0, 50)
-              .<Callable<Boolean>>mapToObj(i -> () -> used.use(code, Instant.now()))
-              .toList();
-      assertThat(threads.invokeAll(takers).stream().map(Future::resultNow).filter(yes -> yes))
-          .hasSize(1);
-    }
-  }
-
-  @Test
-  void what_has_ended_long_ago_is_forgotten() {
-    var code = code();
-    assertThat(used.use(code, Instant.now().minus(Duration.ofHours(2)))).isTrue();
-    assertThat(used.use(code, Instant.now())).isTrue();
-    assertThat(used.use(code, Instant.now())).isFalse();
-  }
-
-  @Test
-  void without_the_database_a_code_signs_nobody_in_and_stays_good() {
-    var code = code();
-    var away = new SQLException("terminating connection", "57P01");
-    QuarkusMock.installMockForType(
-        new UsedLoginCodes(entities) {
-          @Override
-          public boolean use(String any, Instant end) {
-            throw new IllegalStateException(away);
-          }
-        },
-        UsedLoginCodes.class);
-    browser()
-        .queryParam("code", code)
-        .get("/login")
-        .then()
-        .statusCode(503)
-        .contentType("text/html")
-        .body(containsString("The database is away"))
-        .header("Set-Cookie", (String) null);
-    QuarkusMock.installMockForType(used, UsedLoginCodes.class);
-  }
-
-  private static String code() {
-    return given().post("/api/v1/login-codes").then().statusCode(200).extract().path("code");
   }
 
   @Test
@@ -260,7 +184,7 @@ class LoginApiTest {
   }
 
   /** Without the token that the tests' other requests carry. */
-  private static RequestSpecification browser() {
+  static RequestSpecification browser() {
     return browser(null);
   }
 

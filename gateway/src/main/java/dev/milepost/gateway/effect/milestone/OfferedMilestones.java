@@ -10,14 +10,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,12 +58,10 @@ public class OfferedMilestones {
   private static final int MAX_TITLES = 500;
 
   private final ForgeMilestones forges;
-  private final Function<ForgeRef, Optional<String>> mounts;
   private final Duration limit;
   private final Semaphore places = new Semaphore(MAX_ASKED);
 
-  /** Forges that have not answered yet, in time or not. */
-  private final Map<ForgeRef, Question> underWay = new ConcurrentHashMap<>();
+  private final OpenQuestions underWay;
 
   private final AsyncCache<ForgeRef, Answer> answers =
       Caffeine.newBuilder()
@@ -114,19 +107,8 @@ public class OfferedMilestones {
   OfferedMilestones(
       ForgeMilestones forges, Function<ForgeRef, Optional<String>> mounts, Duration limit) {
     this.forges = forges;
-    this.mounts = mounts;
+    this.underWay = new OpenQuestions(mounts, limit);
     this.limit = limit;
-  }
-
-  /**
-   * A question that is under way.
-   *
-   * @param late at this {@link System#nanoTime} nobody waits for it any more
-   */
-  private record Question(Instant since, Optional<String> mount, long late) {
-    boolean isLate() {
-      return System.nanoTime() - late >= 0;
-    }
   }
 
   private record Answer(List<String> titles, @Nullable ForgeException fault) {
@@ -157,19 +139,12 @@ public class OfferedMilestones {
 
   /** Asks the forge; a question that is rejected is not remembered. */
   private CompletableFuture<Answer> ask(ForgeRef forge) {
-    var question = question(forge);
-    var hanging = question.mount().flatMap(this::hanging);
-    if (hanging.isPresent()) {
-      return faulty(
-          "The file system at %s was asked at %s and has not answered"
-              .formatted(question.mount().orElseThrow(), hanging.get().since()));
-    }
-    var before = underWay.putIfAbsent(forge, question);
-    if (before != null) {
-      return faulty("The forge was asked at %s and has not answered".formatted(before.since()));
+    var standing = underWay.begin(forge);
+    if (standing.isPresent()) {
+      return CompletableFuture.completedFuture(Answer.fault(standing.get(), null));
     }
     if (!places.tryAcquire()) {
-      underWay.remove(forge);
+      underWay.end(forge);
       throw new RejectedExecutionException("Other forges are being asked; try again in a moment");
     }
     var answer = new CompletableFuture<Answer>();
@@ -184,7 +159,7 @@ public class OfferedMilestones {
                         rememberLate(forge, found);
                       }
                     } finally {
-                      underWay.remove(forge);
+                      underWay.end(forge);
                     }
                   });
       var late = "The forge has not answered within %d s".formatted(limit.toSeconds());
@@ -197,42 +172,17 @@ public class OfferedMilestones {
               });
     } catch (RejectedExecutionException e) {
       places.release();
-      underWay.remove(forge);
+      underWay.end(forge);
       throw new RejectedExecutionException(
           "%d folders were asked and have not answered, such as %s"
-              .formatted(MAX_UNDER_WAY, oldest()),
+              .formatted(MAX_UNDER_WAY, underWay.oldestFolder()),
           e);
     }
-  }
-
-  private Question question(ForgeRef forge) {
-    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return new Question(now, mounts.apply(forge), System.nanoTime() + limit.toNanos());
-  }
-
-  /** A late question of the same file system. */
-  private Optional<Question> hanging(String mount) {
-    return underWay.values().stream()
-        .filter(one -> one.mount().equals(Optional.of(mount)) && one.isLate())
-        .findFirst();
-  }
-
-  private static CompletableFuture<Answer> faulty(String says) {
-    return CompletableFuture.completedFuture(Answer.fault(says, null));
   }
 
   /** GitHub's client has time limits of its own, and is never left without a thread. */
   private ExecutorService executor(ForgeRef forge) {
     return forge instanceof ForgeRef.GitHub ? remote : folders;
-  }
-
-  private String oldest() {
-    return underWay.entrySet().stream()
-        .filter(each -> each.getKey() instanceof ForgeRef.Local)
-        .min(Comparator.comparing(each -> each.getValue().since()))
-        .map(
-            each -> ((ForgeRef.Local) each.getKey()).issues() + " since " + each.getValue().since())
-        .orElse("none");
   }
 
   /** A forge that is slower than anybody waits is known to the next who asks. */
