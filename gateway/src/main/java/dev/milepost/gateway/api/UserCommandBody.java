@@ -6,6 +6,7 @@ import dev.milepost.api.Problem;
 import dev.milepost.api.submission.BudgetRequest;
 import dev.milepost.events.Budget;
 import dev.milepost.events.DisplayText;
+import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.submission.Budgets;
 import dev.milepost.gateway.domain.submission.Violations;
@@ -51,8 +52,10 @@ public record UserCommandBody(
             by == null || by.isBlank() ? "anonymous" : DisplayText.shown(by.strip(), MAX_NAME));
   }
 
+  /** In quotes where it begins as the planner's own words about a budget do. */
   String why() {
-    return reason == null ? "" : DisplayText.shown(reason.strip(), MAX_REASON);
+    var shown = reason == null ? "" : DisplayText.shown(reason.strip(), MAX_REASON);
+    return Spending.isAboutBudget(shown) ? '"' + shown + '"' : shown;
   }
 
   boolean isStopping() {

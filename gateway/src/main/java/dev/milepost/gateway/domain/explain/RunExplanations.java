@@ -122,17 +122,12 @@ public final class RunExplanations {
   }
 
   private Explanation paused(@Nullable Instant until) {
-    var lost = run.spending().unsaid().stream().map(Assignment::issue).distinct().toList();
     var why = run.standing().reason();
-    if (until == null && !lost.isEmpty() && why != null && Spending.isAwaitingWord(why)) {
-      return new Explanation(
-          null,
-          ApiNames.of(WaitsFor.EXECUTOR),
-          "It is paused until an executor says what the lost agents of %s used, and goes on by itself where the budget allows it%s"
-              .formatted(ExplainedIssue.named(lost), reason()),
-          lost,
-          run.standing().since(),
-          List.of(command("resume") + " --no-budget", command("cancel")));
+    if (until == null
+        && run.head().budget() != null
+        && why != null
+        && Spending.isAwaitingWord(why)) {
+      return awaitingWord();
     }
     return until == null
         ? of(WaitsFor.PERSON, "It is paused" + reason(), command("resume"), command("cancel"))
@@ -140,6 +135,19 @@ public final class RunExplanations {
             WaitsFor.TIME,
             "It is paused until %s and goes on by itself%s".formatted(until, reason()),
             command("resume"));
+  }
+
+  /** The planner's reason says it: it may know of a lost attempt that is not among these. */
+  private Explanation awaitingWord() {
+    var lost = run.spending().unsaid().stream().map(Assignment::issue).distinct().toList();
+    return new Explanation(
+        null,
+        ApiNames.of(WaitsFor.EXECUTOR),
+        "It is paused until an executor says what a lost agent%s used, and goes on by itself where the budget allows it; if that executor never comes back, a person has to resume it%s"
+            .formatted(lost.isEmpty() ? "" : " of " + ExplainedIssue.named(lost), reason()),
+        lost,
+        run.standing().since(),
+        List.of(command("resume") + " --no-budget", command("cancel")));
   }
 
   private Explanation rests(String says) {

@@ -15,7 +15,7 @@ public enum NotificationKind {
   DEADLOCKED(true),
   /** The run cannot go on, or could not be planned. */
   FAILED(true),
-  /** It is paused, since its budget is used up. */
+  /** It is paused by its budget: that is used up, or nobody knows yet what a lost agent used. */
   BUDGET(true),
   /** A record of it cannot be read. */
   STUCK(true),

@@ -29,7 +29,7 @@ public final class NotificationText {
       case ISSUE_FAILED -> "goes on without #" + news.issue() + ", which failed";
       case DEADLOCKED -> "is deadlocked";
       case FAILED -> "failed";
-      case BUDGET -> "is paused: its budget is used up";
+      case BUDGET -> "is paused by its budget";
       case STUCK -> "stands still: a record cannot be read";
       case COMPLETED -> "is completed";
       case CANCELLED -> "was cancelled";

@@ -101,8 +101,8 @@ class RunExplanationsTest {
             .whole();
     assertThat(whole.waitsFor()).isEqualTo("executor");
     assertThat(whole.says())
-        .startsWith("It is paused until an executor says what the lost agents of #1 used")
-        .contains("goes on by itself", figures);
+        .startsWith("It is paused until an executor says what a lost agent of #1 used")
+        .contains("goes on by itself", "never comes back, a person has to resume it", figures);
     assertThat(whole.issues()).containsExactly(1);
     assertThat(whole.since()).isNotNull();
     assertThat(whole.commands())
