@@ -26,6 +26,7 @@ import dev.milepost.planner.domain.RunStage.AwaitingPlanApproval;
 import dev.milepost.planner.domain.RunStage.Ending;
 import dev.milepost.planner.domain.RunStage.Over;
 import dev.milepost.planner.domain.RunStage.Planning;
+import dev.milepost.planner.domain.plan.UnorderedClashes;
 import dev.milepost.report.artefact.PhaseNote;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ final class PlanningPhases {
 
   private PlannerTransition conflicts(Planning life) {
     var risk = life.plan().conflictRisk();
-    if (risk.compareTo(ConflictRisk.MEDIUM) >= 0) {
+    boolean many = life.spec().flows() && UnorderedClashes.areMany(life.plan());
+    if (risk.compareTo(ConflictRisk.MEDIUM) >= 0 || many) {
       return enter(life, PlanPhase.CONFLICTS);
     }
     var reason = "the conflict risk is " + risk.name().toLowerCase(Locale.ROOT);

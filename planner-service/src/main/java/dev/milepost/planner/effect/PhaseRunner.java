@@ -86,7 +86,8 @@ public final class PhaseRunner {
           };
       case GatherContext w -> kept(run, w, gathering.gather(run, w.spec(), w.plan()));
       case SettleConflicts w -> {
-        var settled = ClashResolver.settle(w.plan(), Set.copyOf(w.spec().forceResolved()));
+        var settled =
+            ClashResolver.settle(w.plan(), Set.copyOf(w.spec().forceResolved()), w.spec().flows());
         yield kept(run, w, settled.plan(), settled.summary());
       }
       case VerifyPlan w -> {

@@ -218,6 +218,26 @@ class PlannerFlowTest {
   }
 
   @Test
+  void issues_of_different_levels_that_clash_are_kept_apart_too() {
+    clashing(3, CLASHING, "", CLASHING + "\n\nAfter #2")
+        .then(ready(implement(2)), ready(implement(1)))
+        .when(wholeCycle(2))
+        .thenNothing()
+        .when(wholeCycle(1))
+        .then(ready(implement(3)));
+  }
+
+  @Test
+  void of_three_that_clash_the_first_and_the_last_are_kept_apart_where_the_second_is_skipped() {
+    clashing(3, CLASHING, CLASHING, CLASHING)
+        .then(ready(implement(1)))
+        .when(new IssueSkipRequested(2, true, "ann"))
+        .then(new IssueSkipped(2, true))
+        .when(wholeCycle(1))
+        .then(ready(implement(3)));
+  }
+
+  @Test
   void clashes_in_a_circle_hold_nobody_for_ever() {
     var plan = planned("", "").plan();
     var circle = List.of(new Ordering(1, 2, List.of("a")), new Ordering(2, 1, List.of("a")));
@@ -262,7 +282,7 @@ class PlannerFlowTest {
 
   private static Scenario<PlannerState, RunEvent, PlannerEffect> clashing(
       int parallel, String... bodies) {
-    var settled = ClashResolver.settle(planned(bodies).plan(), Set.of()).plan();
+    var settled = ClashResolver.settle(planned(bodies).plan(), Set.of(), true).plan();
     return scenario().given(flowing(parallel)).when(new MilestonePlanned(settled));
   }
 

@@ -53,7 +53,8 @@ class PlannerScheduleTest {
 
   @Test
   void an_issue_that_clashes_joins_a_later_wave_but_waits_for_nobody_who_cannot_start() {
-    var settled = ClashResolver.settle(planned("`s/a.c`", "`s/a.c`", "").plan(), Set.of()).plan();
+    var settled =
+        ClashResolver.settle(planned("`s/a.c`", "`s/a.c`", "").plan(), Set.of(), false).plan();
     scenario()
         .given(submitted(2))
         .when(new MilestonePlanned(settled))

@@ -43,20 +43,25 @@ public final class ClashResolver {
    * Decides about every clash.
    *
    * @param forced issues whose blockers count as resolved
+   * @param flows T1: true if no waves keep issues apart, so that each two are decided about, those
+   *     of different waves included
    */
-  public static ClashResolution settle(Plan plan, Set<Integer> forced) {
+  public static ClashResolution settle(Plan plan, Set<Integer> forced, boolean flows) {
     var draft = new RevisedPlan(plan, forced);
     int before = draft.ordered.size();
     for (int round = 0; round < MAX_ROUNDS; round++) {
       int known = draft.ordered.size();
       for (var clash : draft.derived().clashes()) {
-        inARow(clash, draft).stream()
+        inARow(clash, draft, flows).stream()
             .filter(each -> draft.ordered.stream().noneMatch(o -> same(o, each)))
             .forEach(draft.ordered::add);
       }
       if (draft.ordered.size() == known) {
         break;
       }
+    }
+    if (flows) {
+      draft.ordered.addAll(UnorderedClashes.of(draft.plan(List.of())));
     }
     var settled = draft.plan(List.of());
     var found = draft.ordered.subList(before, draft.ordered.size());
@@ -67,7 +72,7 @@ public final class ClashResolver {
     return one.issue() == other.issue() && one.after() == other.after();
   }
 
-  private static List<Ordering> inARow(Clash clash, RevisedPlan draft) {
+  private static List<Ordering> inARow(Clash clash, RevisedPlan draft, boolean flows) {
     var files = clash.files().stream().filter(file -> !isDocumentation(file)).toList();
     if (files.isEmpty() || clash.issues().size() > MAX_IN_A_ROW) {
       return List.of();
@@ -80,12 +85,14 @@ public final class ClashResolver {
             .toList();
     var decided = new ArrayList<Ordering>();
     for (int at = 1; at < row.size(); at++) {
-      decided.add(new Ordering(row.get(at), row.get(at - 1), files));
+      for (int before = flows ? 0 : at - 1; before < at; before++) {
+        decided.add(new Ordering(row.get(at), row.get(before), files));
+      }
     }
     return decided;
   }
 
-  private static boolean isDocumentation(String file) {
+  static boolean isDocumentation(String file) {
     var name = file.toLowerCase(Locale.ROOT);
     return DOCUMENTATION.stream().anyMatch(name::endsWith);
   }

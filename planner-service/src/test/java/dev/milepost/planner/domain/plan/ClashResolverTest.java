@@ -82,7 +82,7 @@ class ClashResolverTest {
       bodies.add(body.toString());
     }
     var before = plan(bodies.toArray(String[]::new));
-    var after = ClashResolver.settle(before, Set.of()).plan();
+    var after = ClashResolver.settle(before, Set.of(), false).plan();
     var waves = new java.util.HashMap<Integer, Integer>();
     after
         .waves()
@@ -92,7 +92,7 @@ class ClashResolverTest {
       assertThat(issue.dependsOn()).allMatch(on -> waves.get(on) < waves.get(issue.number()));
     }
     assertThat(after.orderings()).noneMatch(o -> waves.get(o.issue()).equals(waves.get(o.after())));
-    assertThat(ClashResolver.settle(after, Set.of()).plan().orderings())
+    assertThat(ClashResolver.settle(after, Set.of(), false).plan().orderings())
         .isEqualTo(after.orderings());
   }
 
@@ -101,7 +101,7 @@ class ClashResolverTest {
   }
 
   private static ClashResolver.ClashResolution settled(String... bodies) {
-    return ClashResolver.settle(plan(bodies), Set.of());
+    return ClashResolver.settle(plan(bodies), Set.of(), false);
   }
 
   private static Plan plan(String... bodies) {
