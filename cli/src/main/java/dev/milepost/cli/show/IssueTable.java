@@ -17,7 +17,8 @@ final class IssueTable {
 
   /** The table of some of a run's issues. */
   static List<String> of(RunView run, List<IssueView> issues, Screen screen, Instant now) {
-    var table = new Table("ISSUE", "TITLE", "WAVE", "STATE", "TRY", "PR", "TIME", "");
+    String column = run.flows() ? "LEVEL" : "WAVE";
+    var table = new Table("ISSUE", "TITLE", column, "STATE", "TRY", "PR", "TIME", "");
     for (IssueView issue : issues) {
       table.row(
           Cell.of("#" + issue.number()),
@@ -29,7 +30,7 @@ final class IssueTable {
           Cell.of(time(issue, now)),
           Cell.of(note(run, issue)));
     }
-    return table.lines(screen.width(), 1, screen.colour(), "TRY", "WAVE");
+    return table.lines(screen.width(), 1, screen.colour(), "TRY", column);
   }
 
   private static String request(IssueView issue) {

@@ -56,6 +56,9 @@ public final class RunText {
   public static List<String> status(RunView run, Screen screen, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.addAll(standing(run.summary(), screen));
+    if (run.flows()) {
+      lines.add("  flow: each issue starts as soon as its own blockers are merged");
+    }
     if (run.usage().any()) {
       lines.add("  agents used " + used(run.usage()));
     }
