@@ -79,10 +79,14 @@ final class MergeQueue {
   /** The pull requests to merge as far as review allows it, in order. */
   static List<QueuedPullRequest> waiting(MergeState state) {
     return state.issues().values().stream()
-        .filter(issue -> hasItsTurn(state, issue))
-        .sorted(order(state))
+        .filter(issue -> waits(issue) && hasItsTurn(state, issue))
+        .sorted(order(state)) // costs more than all else here: of those that wait alone
         .flatMap(MergeQueue::waiting)
         .toList();
+  }
+
+  private static boolean waits(IssueMerge issue) {
+    return waiting(issue).findAny().isPresent();
   }
 
   private static Stream<QueuedPullRequest> waiting(IssueMerge issue) {
@@ -104,8 +108,7 @@ final class MergeQueue {
   static boolean waitsForOthers(MergeState state, IssueMerge issue) {
     if (state.flows()) {
       return state.issues().values().stream()
-          .anyMatch(
-              other -> other.issue() != issue.issue() && waiting(other).findAny().isPresent());
+          .anyMatch(other -> other.issue() != issue.issue() && waits(other));
     }
     var wave = state.waves().get(issue.wave());
     return wave != null
