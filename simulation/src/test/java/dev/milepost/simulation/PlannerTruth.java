@@ -1,5 +1,6 @@
 package dev.milepost.simulation;
 
+import dev.milepost.events.fold.KeptApart;
 import dev.milepost.planner.domain.IssueStage;
 import dev.milepost.planner.domain.PlannerState;
 import dev.milepost.planner.domain.RunStage;
@@ -8,6 +9,7 @@ import dev.milepost.planner.domain.Task;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the planner waits for, as its own state has it; more than one word where it has no more. */
 record PlannerTruth(PlannerState state) {
@@ -98,14 +100,10 @@ record PlannerTruth(PlannerState state) {
     return isApart(run, task) ? Set.of("order") : Set.of("slot");
   }
 
-  /** One that it clashes with is under way, or may start and goes before it. */
-  private boolean isApart(Running run, Task task) {
-    return run.plan().orderings().stream()
-        .anyMatch(
-            clash ->
-                clash.issue() == task.number()
-                        && (isUnderWay(run, clash.after()) || mayStart(run, clash.after()))
-                    || clash.after() == task.number() && isUnderWay(run, clash.issue()));
+  /** One that it is kept apart from is under way. */
+  private static boolean isApart(Running run, Task task) {
+    return KeptApart.of(run.plan()).getOrDefault(task.number(), new TreeSet<>()).stream()
+        .anyMatch(other -> isUnderWay(run, other));
   }
 
   private static boolean isUnderWay(Running run, int issue) {
@@ -118,13 +116,6 @@ record PlannerTruth(PlannerState state) {
           case IssueStage.InReview step -> true;
           default -> false;
         };
-  }
-
-  private boolean mayStart(Running run, int issue) {
-    var task = run.tasks().get(issue);
-    return task != null
-        && task.step() instanceof IssueStage.Waiting
-        && ofWaitingForOthers(run, task).isEmpty();
   }
 
   private Set<String> ofWaitingForOthers(Running run, Task task) {

@@ -15,26 +15,14 @@ final class FlowCandidate {
    * none under way; empty where the run has waves.
    */
   static Optional<Task> next(Running run) {
-    if (!run.flows()) {
-      return Optional.empty();
-    }
-    return run.startable()
-        .filter(task -> !isHeld(run, task))
-        .findFirst()
-        .or(() -> firstOfCircle(run))
-        .map(Task::queued);
+    return run.flows()
+        ? run.startable().filter(task -> !isHeld(run, task)).findFirst().map(Task::queued)
+        : Optional.empty();
   }
 
-  /** Clashes that hold each other back hold nobody for ever. */
-  private static Optional<Task> firstOfCircle(Running run) {
-    return run.anyUnderWay() ? Optional.empty() : run.startable().findFirst();
-  }
-
-  /** P16: true while one that it clashes with is under way, or may start and goes before it. */
-  private static boolean isHeld(Running run, Task task) {
-    var flow = run.index().flow();
-    return flow.before(task.number()).stream().anyMatch(run.tasks()::isFree)
-        || flow.apartFrom(task.number()).stream()
-            .anyMatch(other -> run.task(other).filter(Task::isUnderWay).isPresent());
+  /** P16: true while one that it clashes with is under way. So nobody is held for ever. */
+  static boolean isHeld(Running run, Task task) {
+    return run.index().flow().apartFrom(task.number()).stream()
+        .anyMatch(other -> run.task(other).filter(Task::isUnderWay).isPresent());
   }
 }

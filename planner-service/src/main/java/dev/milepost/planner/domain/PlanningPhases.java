@@ -10,6 +10,7 @@ import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent;
+import dev.milepost.events.PlannerEvent.IssueReady;
 import dev.milepost.events.PlannerEvent.MilestonePlanned;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
@@ -31,6 +32,7 @@ import dev.milepost.report.artefact.PhaseNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Planning, phase by phase (P16). */
 final class PlanningPhases {
@@ -67,10 +69,14 @@ final class PlanningPhases {
           phases.failed(life, e.reason());
       case PlanningFailed e when life.phase() != PlanPhase.TASKS ->
           PlannerTransition.silent(new Over("failed"));
-      // Of a log that was written before there were phases: all that follows is in it already.
+      // Of a log that was written before there were phases, or without a record that was skipped:
+      // all
+      // that follows is in it already.
       case MilestonePlanned e when life.phase() != PlanPhase.TASKS ->
           phases.planned(life.drafted(e.plan()));
       case WaveReady e when life.phase() == PlanPhase.TASKS -> phases.underWay(life);
+      case IssueReady e when life.phase() == PlanPhase.TASKS && life.spec().flows() ->
+          phases.underWay(life);
       case PlanPhaseRetryRequested wish -> phases.retried(life, wish);
       case PlanPhaseSkipRequested wish -> phases.skipped(life, wish);
       case CancelRequested wish -> UserCommandHandler.cancelled(wish);
@@ -111,7 +117,8 @@ final class PlanningPhases {
 
   private PlannerTransition conflicts(Planning life) {
     var risk = life.plan().conflictRisk();
-    boolean many = life.spec().flows() && UnorderedClashes.areMany(life.plan());
+    var forced = Set.copyOf(life.spec().forceResolved());
+    boolean many = life.spec().flows() && UnorderedClashes.areMany(life.plan(), forced);
     if (risk.compareTo(ConflictRisk.MEDIUM) >= 0 || many) {
       return enter(life, PlanPhase.CONFLICTS);
     }

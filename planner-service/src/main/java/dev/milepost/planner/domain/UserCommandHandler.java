@@ -125,9 +125,19 @@ final class UserCommandHandler {
               }
               var reopened = task.reopened();
               return Schedule.advance(
-                  run.with(reopened), new IssueReopened(task.number(), reopened.attempt()));
+                  again(run, reopened), new IssueReopened(task.number(), reopened.attempt()));
             })
         .orElseGet(() -> unknown(run, wish, wish.issue(), expected));
+  }
+
+  /** T1: a person asked for it, so that it comes before what never started. */
+  private static Running again(Running run, Task reopened) {
+    var waiting = run.with(reopened);
+    boolean next =
+        run.flows()
+            && waiting.tasks().isFree(reopened.number())
+            && !FlowCandidate.isHeld(waiting, reopened);
+    return next ? run.with(reopened.queued()) : waiting;
   }
 
   /** G8: executors obey it; here it is only judged. */

@@ -22,6 +22,7 @@ import dev.milepost.events.GatewayEvent.PlanRevisionRequested;
 import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent.NothingToMerge;
 import dev.milepost.events.Ordering;
+import dev.milepost.events.PlanPhase;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.PlannerEvent.Blocker;
 import dev.milepost.events.PlannerEvent.BlockerKind;
@@ -247,6 +248,49 @@ class PlannerFlowTest {
         .then(ready(implement(1)))
         .when(wholeCycle(1))
         .then(ready(implement(2)));
+  }
+
+  @Test
+  void a_clash_with_one_that_cannot_start_yet_holds_nobody() {
+    clashing(3, CLASHING, CLASHING + "\n\nAfter #3", "")
+        .then(ready(implement(3)), ready(implement(1)));
+  }
+
+  @Test
+  void a_forced_issue_is_kept_apart_from_its_blocker_on_the_same_code() {
+    flow(3, CLASHING, CLASHING + "\n\nAfter #1", "")
+        .when(started(implement(1)))
+        .when(new BlockerForceResolved(2, 1, "ann"))
+        .thenNothing()
+        .when(failed(implement(1)))
+        .then(FIRST_FAILED, ready(implement(2)));
+  }
+
+  @Test
+  void a_retry_comes_before_what_never_started() {
+    flow(1, "", "", "After #2")
+        .given(started(implement(2)))
+        .when(failed(implement(2)))
+        .then(
+            new IssueFailed(2, FailureStage.EXECUTION, "the agent exited with 1"),
+            ready(implement(1)))
+        .when(new IssueRetryRequested(2, "ann"))
+        .then(new IssueReopened(2, 2))
+        .when(wholeCycle(1))
+        .then(ready(implement(2).again()));
+  }
+
+  @Test
+  void a_planner_that_lost_the_end_of_planning_goes_on_with_what_was_offered() {
+    scenario()
+        .given(flowing(2))
+        .given(PlannerGiven.drafted(PlanPhase.SESSION, 1, planned("", "", "").plan()))
+        .given(PlannerGiven.completed(PlanPhase.CONTEXT, 1))
+        .given(PlannerGiven.completed(PlanPhase.GATE, 1))
+        .when(ready(implement(1)), ready(implement(2)), started(implement(1)))
+        .thenNothing()
+        .when(opened(implement(1)))
+        .then(ready(implement(3)));
   }
 
   @Test

@@ -20,11 +20,12 @@ public final class IssueWeight {
 
   /** The sizes of shirts as agile teams count them, in Fibonacci's numbers. */
   private static final Map<String, Long> SIZES =
-      Map.of("xs", 1L, "s", 2L, "m", 3L, "l", 5L, "xl", 8L, "xxl", 13L);
+      Map.of("xs", 1L, "s", 2L, "m", 3L, "l", 5L, "xl", 8L, "xxl", 13L, "xxxl", 21L);
 
   private static final Pattern POINTS =
-      Pattern.compile("(?:estimate|points|story[ _-]?points|weight) ?[:/=] ?([0-9]{1,4})");
-  private static final Pattern SIZE = Pattern.compile("size ?[:/=] ?(xs|s|m|l|xl|xxl)");
+      Pattern.compile(
+          "(?:estimate|points|story[ _-]?points|weight) ?[:/=] ?([0-9]{1,9})(\\.[0-9]{1,9})?");
+  private static final Pattern SIZE = Pattern.compile("size ?[:/=] ?(xs|s|m|l|x{1,3}l)");
   private static final int LONGEST_LABEL = 50;
 
   private IssueWeight() {}
@@ -52,7 +53,8 @@ public final class IssueWeight {
     var points = POINTS.matcher(text);
     if (points.matches()) {
       long value = Long.parseLong(points.group(1));
-      return OptionalLong.of(Math.clamp(value, DEFAULT, MAX));
+      long up = points.group(2) == null ? value : value + 1;
+      return OptionalLong.of(Math.clamp(up, DEFAULT, MAX));
     }
     var size = SIZE.matcher(text);
     return size.matches() ? OptionalLong.of(SIZES.get(size.group(1))) : OptionalLong.empty();

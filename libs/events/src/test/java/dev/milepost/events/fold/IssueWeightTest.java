@@ -20,7 +20,10 @@ class IssueWeightTest {
     "size: XL, 8",
     "SIZE/xs, 1",
     "estimate: 0, 1",
-    "estimate: 9999, 1000"
+    "estimate: 9999, 1000",
+    "points: 10000, 1000",
+    "estimate: 2.5, 3",
+    "size: XXXL, 21"
   })
   void a_label_that_estimates_gives_the_weight(String label, long weight) {
     assertThat(IssueWeight.of(labelled("bug", label))).isEqualTo(weight);
@@ -30,7 +33,7 @@ class IssueWeightTest {
   @CsvSource({
     "estimate: lots",
     "estimate: -3",
-    "estimate: 99999",
+    "estimate: 1234567890",
     "size",
     "size: huge",
     "resize: L",

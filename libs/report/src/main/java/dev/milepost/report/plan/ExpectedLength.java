@@ -1,16 +1,13 @@
 package dev.milepost.report.plan;
 
-import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.fold.IssueWeight;
+import dev.milepost.events.fold.KeptApart;
 import dev.milepost.report.plan.PlanDocument.ExpectedEntry;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +31,7 @@ final class ExpectedLength {
     }
     int agents = Math.max(1, slots);
     var after = after(plan);
-    long flow = ListSchedule.flow(lengths, after, apart(plan.orderings()), agents);
+    long flow = ListSchedule.flow(lengths, after, KeptApart.of(plan), agents);
     long waves = ListSchedule.waves(plan.waves().values(), lengths, agents);
     return new ExpectedEntry(
         agents,
@@ -72,14 +69,5 @@ final class ExpectedLength {
               .toList());
     }
     return after;
-  }
-
-  private static Map<Integer, Set<Integer>> apart(Collection<Ordering> orderings) {
-    var apart = new HashMap<Integer, Set<Integer>>();
-    for (var ordering : orderings) {
-      apart.computeIfAbsent(ordering.issue(), k -> new HashSet<>()).add(ordering.after());
-      apart.computeIfAbsent(ordering.after(), k -> new HashSet<>()).add(ordering.issue());
-    }
-    return apart;
   }
 }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public final class ListSchedule {
   private final Map<Integer, Long> lengths;
-  private final Map<Integer, Set<Integer>> apart;
+  private final Map<Integer, ? extends Set<Integer>> apart;
   private final int slots;
   private final Map<Integer, Integer> waitsFor = new HashMap<>();
   private final Map<Integer, List<Integer>> dependants = new HashMap<>();
@@ -42,7 +42,7 @@ public final class ListSchedule {
   private ListSchedule(
       Map<Integer, Long> lengths,
       Map<Integer, ? extends Collection<Integer>> after,
-      Map<Integer, Set<Integer>> apart,
+      Map<Integer, ? extends Set<Integer>> apart,
       int slots) {
     this.lengths = lengths;
     this.apart = apart;
@@ -74,7 +74,7 @@ public final class ListSchedule {
   public static long flow(
       Map<Integer, Long> lengths,
       Map<Integer, ? extends Collection<Integer>> after,
-      Map<Integer, Set<Integer>> apart,
+      Map<Integer, ? extends Set<Integer>> apart,
       int slots) {
     return new ListSchedule(lengths, after, apart, slots).end();
   }
@@ -163,7 +163,7 @@ public final class ListSchedule {
 
   /** The smaller of both sets is gone through. */
   private Optional<Integer> holder(int issue) {
-    var others = apart.getOrDefault(issue, Set.of());
+    var others = apart.containsKey(issue) ? apart.get(issue) : Set.<Integer>of();
     return others.size() < underWay.size()
         ? others.stream().filter(underWay::contains).findFirst()
         : underWay.stream().filter(others::contains).findFirst();

@@ -4,10 +4,10 @@ import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.fold.KeptApart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,8 +27,6 @@ public final class ClashResolver {
 
   /** A sentence names as many; the plan has them all. */
   private static final int MAX_TOLD = 5;
-
-  private static final List<String> DOCUMENTATION = List.of(".md", ".txt", ".adoc", ".rst");
 
   private ClashResolver() {}
 
@@ -61,7 +59,7 @@ public final class ClashResolver {
       }
     }
     if (flows) {
-      draft.ordered.addAll(UnorderedClashes.of(draft.plan(List.of())));
+      draft.ordered.addAll(UnorderedClashes.of(draft.plan(List.of()), forced));
     }
     var settled = draft.plan(List.of());
     var found = draft.ordered.subList(before, draft.ordered.size());
@@ -73,7 +71,7 @@ public final class ClashResolver {
   }
 
   private static List<Ordering> inARow(Clash clash, RevisedPlan draft, boolean flows) {
-    var files = clash.files().stream().filter(file -> !isDocumentation(file)).toList();
+    var files = clash.files().stream().filter(file -> !KeptApart.isDocumentation(file)).toList();
     if (files.isEmpty() || clash.issues().size() > MAX_IN_A_ROW) {
       return List.of();
     }
@@ -90,11 +88,6 @@ public final class ClashResolver {
       }
     }
     return decided;
-  }
-
-  static boolean isDocumentation(String file) {
-    var name = file.toLowerCase(Locale.ROOT);
-    return DOCUMENTATION.stream().anyMatch(name::endsWith);
   }
 
   private static String summary(List<Ordering> decided, int left) {

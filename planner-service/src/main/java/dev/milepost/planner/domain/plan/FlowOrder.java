@@ -1,9 +1,9 @@
 package dev.milepost.planner.domain.plan;
 
-import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.fold.IssueWeight;
+import dev.milepost.events.fold.KeptApart;
 import dev.milepost.events.fold.RemainingPaths;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,9 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,37 +22,16 @@ import java.util.stream.Collectors;
  *
  * @param places of its open issues in that order, from 0: the longest remaining path first, of
  *     equal ones those that others are related to (P2), then by number
- * @param after P16: for an issue those that clash with it and go before it
  * @param apart P16: for an issue all that clash with it, so that no two of them are under way at
  *     once
  */
 public record FlowOrder(
-    Map<Integer, Integer> places,
-    Map<Integer, Set<Integer>> after,
-    Map<Integer, Set<Integer>> apart) {
+    Map<Integer, Integer> places, SortedMap<Integer, SortedSet<Integer>> apart) {
   /** Of a run that has waves. */
-  public static final FlowOrder NONE = new FlowOrder(Map.of(), Map.of(), Map.of());
+  public static final FlowOrder NONE = new FlowOrder(Map.of(), Collections.emptySortedMap());
 
   public static FlowOrder of(Plan plan) {
-    var after = new TreeMap<Integer, Set<Integer>>();
-    var apart = new TreeMap<Integer, Set<Integer>>();
-    for (Ordering ordering : plan.orderings()) {
-      add(after, ordering.issue(), ordering.after());
-      add(apart, ordering.issue(), ordering.after());
-      add(apart, ordering.after(), ordering.issue());
-    }
-    return new FlowOrder(places(plan), readOnly(after), readOnly(apart));
-  }
-
-  private static void add(Map<Integer, Set<Integer>> relations, int from, int to) {
-    if (from != to) {
-      relations.computeIfAbsent(from, n -> new TreeSet<>()).add(to);
-    }
-  }
-
-  private static Map<Integer, Set<Integer>> readOnly(Map<Integer, Set<Integer>> relations) {
-    relations.replaceAll((issue, others) -> Collections.unmodifiableSet(others));
-    return Collections.unmodifiableMap(relations);
+    return new FlowOrder(places(plan), Collections.unmodifiableSortedMap(KeptApart.of(plan)));
   }
 
   private static Map<Integer, Integer> places(Plan plan) {
@@ -77,12 +56,7 @@ public record FlowOrder(
   }
 
   /** Those that the issue must not be under way beside; never null. */
-  public Set<Integer> apartFrom(int issue) {
-    return apart.getOrDefault(issue, Set.of());
-  }
-
-  /** Those that clash with the issue and go before it; never null. */
-  public Set<Integer> before(int issue) {
-    return after.getOrDefault(issue, Set.of());
+  public SortedSet<Integer> apartFrom(int issue) {
+    return apart.getOrDefault(issue, Collections.emptySortedSet());
   }
 }

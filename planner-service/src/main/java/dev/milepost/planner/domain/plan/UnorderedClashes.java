@@ -3,8 +3,9 @@ package dev.milepost.planner.domain.plan;
 import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
-import java.util.ArrayDeque;
+import dev.milepost.events.fold.KeptApart;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * T1: issues of different waves that touch the same files though neither waits for the other. A run
@@ -22,28 +24,62 @@ public final class UnorderedClashes {
   /** As many as a plan names of other clashes. */
   private static final int MAX_CLASHES = 500;
 
+  private static final int MANY = 2;
+
   private final Map<Integer, PlannedIssue> issues = new HashMap<>();
   private final Map<Integer, Integer> waves = new HashMap<>();
-  private final Map<Integer, Set<Integer>> before = new HashMap<>();
+
+  /** Of each issue in waves all that it waits for, as bits by {@link #places}. */
+  private final Map<Integer, BitSet> before = new HashMap<>();
+
+  private final Map<Integer, Integer> places = new HashMap<>();
   private final Set<List<Integer>> decided = new HashSet<>();
 
-  private UnorderedClashes(Plan plan) {
+  private UnorderedClashes(Plan plan, Set<Integer> forced) {
     plan.issues().forEach(issue -> issues.putIfAbsent(issue.number(), issue));
     plan.waves().forEach((wave, numbers) -> numbers.forEach(n -> waves.putIfAbsent(n, wave)));
     plan.orderings().forEach(o -> decided.add(pair(o.issue(), o.after())));
+    plan.waves().values().forEach(wave -> wave.forEach(issue -> place(issue, forced)));
+  }
+
+  /** Those that it waits for are of earlier waves, and have their places. */
+  private void place(int number, Set<Integer> forced) {
+    var issue = issues.get(number);
+    if (issue == null || places.containsKey(number)) {
+      return;
+    }
+    var all = new BitSet();
+    for (int blocker : forced.contains(number) ? List.<Integer>of() : issue.dependsOn()) {
+      var place = places.get(blocker);
+      if (place != null) {
+        all.set(place);
+        all.or(before.get(blocker));
+      }
+    }
+    places.put(number, places.size());
+    before.put(number, all);
   }
 
   /**
    * The one of the later wave after the other, for each two about which the plan does not decide
    * yet; none for documentation and files that more than {@link ClashResolver#MAX_IN_A_ROW} touch.
+   *
+   * @param forced issues whose blockers count as resolved
    */
-  static List<Ordering> of(Plan plan) {
-    return new UnorderedClashes(plan).orderings();
+  static List<Ordering> of(Plan plan, Set<Integer> forced) {
+    return new UnorderedClashes(plan, forced).orderings();
   }
 
-  /** The risk of a plan whose issues flow is medium where such issues meet on two files or more. */
-  public static boolean areMany(Plan plan) {
-    return of(plan).stream().flatMap(each -> each.files().stream()).distinct().count() > 1;
+  /**
+   * True if issues meet on two files or more, within waves or across them: a run that flows has at
+   * least a medium risk then.
+   *
+   * @param forced issues whose blockers count as resolved
+   */
+  public static boolean areMany(Plan plan, Set<Integer> forced) {
+    var within = plan.clashes().stream().flatMap(clash -> clash.files().stream());
+    var across = of(plan, forced).stream().flatMap(each -> each.files().stream());
+    return Stream.concat(within, across).distinct().limit(MANY).count() == MANY;
   }
 
   private List<Ordering> orderings() {
@@ -70,13 +106,13 @@ public final class UnorderedClashes {
   private Map<String, List<Integer>> byFile() {
     var byFile = new TreeMap<String, List<Integer>>();
     waves.keySet().stream()
-        .filter(issues::containsKey)
+        .filter(number -> issues.containsKey(number) && hasWork(issues.get(number)))
         .sorted(Comparator.<Integer>comparingInt(waves::get).thenComparingInt(n -> n))
         .forEach(
             number ->
                 issues.get(number).touches().stream()
                     .distinct()
-                    .filter(file -> !ClashResolver.isDocumentation(file))
+                    .filter(file -> !KeptApart.isDocumentation(file))
                     .forEach(
                         file -> byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(number)));
     byFile.values().removeIf(touching -> touching.size() > ClashResolver.MAX_IN_A_ROW);
@@ -88,24 +124,12 @@ public final class UnorderedClashes {
     int first = clash.get(1);
     return !waves.get(later).equals(waves.get(first))
         && !decided.contains(pair(later, first))
-        && !before(later).contains(first);
+        && !before.get(later).get(places.get(first));
   }
 
-  /** All that an issue waits for, and what that waits for. */
-  private Set<Integer> before(int issue) {
-    return before.computeIfAbsent(issue, this::allBefore);
-  }
-
-  private Set<Integer> allBefore(int issue) {
-    var found = new HashSet<Integer>();
-    var pending = new ArrayDeque<>(List.of(issue));
-    while (!pending.isEmpty()) {
-      var at = issues.get(pending.remove());
-      if (at != null) {
-        at.dependsOn().stream().filter(found::add).forEach(pending::add);
-      }
-    }
-    return found;
+  /** An agent works on it. */
+  private static boolean hasWork(PlannedIssue issue) {
+    return !issue.closed() && !issue.onlySums();
   }
 
   private static List<Integer> pair(int one, int other) {
