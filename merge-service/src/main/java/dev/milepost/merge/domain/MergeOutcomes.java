@@ -22,6 +22,7 @@ import dev.milepost.events.Work;
 import dev.milepost.merge.domain.MergeStage.ApprovedHead;
 import dev.milepost.merge.domain.MergeStage.DroppedHead;
 import dev.milepost.merge.domain.MergeStage.MergedHead;
+import dev.milepost.merge.domain.MergeStage.RecheckedHead;
 import dev.milepost.merge.domain.MergeStage.UnapprovedHead;
 import dev.milepost.merge.domain.MergeState.MergeRunStage;
 
@@ -107,8 +108,15 @@ final class MergeOutcomes {
     return state
         .with(
             BranchUpdates.updated(issue, event)
-                .spent(event.oldHead(), backToReview ? new UnapprovedHead() : phase))
+                .spent(event.oldHead(), backToReview ? inReview(state, event) : phase))
         .withInFlight(null);
+  }
+
+  /** In a run that flows those that are approved meanwhile do not overtake it again. */
+  private static MergeStage inReview(MergeState state, PrRebased event) {
+    return state.flows() && event.landed() != null
+        ? new RecheckedHead(event.pullRequest(), event.newHead())
+        : new UnapprovedHead();
   }
 
   /** Review asks for a fix round of the new head. */

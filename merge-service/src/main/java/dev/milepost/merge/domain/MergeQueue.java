@@ -60,7 +60,8 @@ final class MergeQueue {
     var waiting = waiting(state);
     return state.issues().values().stream()
         .filter(issue -> issue.phase() instanceof ApprovedHead && hasItsTurn(state, issue))
-        .filter(issue -> !ParallelUpdatePolicy.isHeld(waiting, issue.issue(), always))
+        .filter(
+            issue -> !ParallelUpdatePolicy.isHeld(waiting, issue.issue(), always, state.flows()))
         .min(order(state));
   }
 
@@ -107,19 +108,20 @@ final class MergeQueue {
   /** True if a merge before its own may overtake it: what it changes is of interest. */
   static boolean waitsForOthers(MergeState state, IssueMerge issue) {
     if (state.flows()) {
-      return state.issues().values().stream()
-          .anyMatch(other -> other.issue() != issue.issue() && waits(other));
+      return state.issues().values().stream().anyMatch(other -> isAhead(issue, other));
     }
     var wave = state.waves().get(issue.wave());
     return wave != null
         && wave.settleTogether()
         && state.issues().values().stream()
-            .anyMatch(
-                other ->
-                    other.wave() == issue.wave()
-                        && other.issue() != issue.issue()
-                        && !(other.phase() instanceof MergedHead)
-                        && !(other.phase() instanceof DroppedHead));
+            .anyMatch(other -> other.wave() == issue.wave() && isAhead(issue, other));
+  }
+
+  /** Another one that may still be merged. */
+  private static boolean isAhead(IssueMerge issue, IssueMerge other) {
+    return other.issue() != issue.issue()
+        && !(other.phase() instanceof MergedHead)
+        && !(other.phase() instanceof DroppedHead);
   }
 
   private static boolean hasItsTurn(MergeState state, IssueMerge issue) {

@@ -53,10 +53,13 @@ final class ParallelUpdatePolicy {
         .toList();
   }
 
-  /** True if its merge would be in vain now: it has to wait for one that is rechecked. */
-  static boolean isHeld(List<QueuedPullRequest> inOrder, int issue, boolean always) {
+  /**
+   * True if its merge would be in vain now, as it has to wait for one that is rechecked; in a run
+   * that flows, where approvals never end, also if the checks of that one would be in vain.
+   */
+  static boolean isHeld(List<QueuedPullRequest> inOrder, int issue, boolean always, boolean flows) {
     return inOrder.stream()
-        .filter(one -> one.issue() == issue && one.behind())
+        .filter(one -> one.issue() == issue && (one.behind() || always && flows))
         .anyMatch(
             one ->
                 anyBefore(

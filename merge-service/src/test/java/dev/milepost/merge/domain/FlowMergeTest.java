@@ -29,7 +29,7 @@ class FlowMergeTest {
         .given(ready(1), ready(2))
         .when(approved(2, "h2"))
         .then(started(2, "h2"))
-        .thenOutstanding(merging(2, "h2"));
+        .thenOutstanding(merging(2, "h2"), listing(2));
   }
 
   @Test

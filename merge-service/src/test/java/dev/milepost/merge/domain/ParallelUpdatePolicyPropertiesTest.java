@@ -49,7 +49,8 @@ class ParallelUpdatePolicyPropertiesTest {
       var waiting = waiting(seed);
       if (!waiting.isEmpty()) {
         var first = waiting.getFirst();
-        assertThat(ParallelUpdatePolicy.isHeld(waiting, first.issue(), always)).isFalse();
+        assertThat(ParallelUpdatePolicy.isHeld(waiting, first.issue(), always, true)).isFalse();
+        assertThat(ParallelUpdatePolicy.isHeld(waiting, first.issue(), always, false)).isFalse();
         assertThat(ParallelUpdatePolicy.toUpdate(waiting, always).contains(first.issue()))
             .isEqualTo(first.behind() && !first.rechecked());
       }
