@@ -116,7 +116,7 @@ export function Graph({view, at, chosen, choose, propose}) {
   const [expanded, expand] = useState([]);
   const frame = useRef(null);
   const drag = useDrag(graph, number => propose && revisable(view, view.issues.find(one => one.number === number)),
-    (issue, onto) => propose(onto.issue ? depend(issue, onto.issue) : move(issue, onto.wave, column(view))));
+    (issue, onto) => propose(onto.issue ? depend(issue, onto.issue) : move(view, issue, onto.wave)));
   useEffect(() => {
     const gone = new AbortController();
     const query = new URLSearchParams();

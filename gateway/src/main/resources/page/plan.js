@@ -55,7 +55,7 @@ function Document({plan}) {
     <${Part} title="Warnings" lines=${plan.warnings.map(warning => (warning.issue ? `#${warning.issue}: ` : '') + warning.message)}/>
     <${Part} title="Blocked" lines=${blocked.map(issue => `#${issue.number} ${issue.title}`)}/>
     <${Part} title="Blockers outside of the run" lines=${plan.external.map(one => `#${one.issue} waits for ${one.reference} (${words(one.kind.replaceAll('_', ' '))})`)}/>
-    <${Part} title="Decided order" lines=${(plan.orderings || []).map(one => `#${one.issue} is begun in a wave after #${one.after}: both touch ${files(one.files)}`)}/>
+    <${Part} title="Decided order" lines=${(plan.orderings || []).map(one => `#${one.issue} is begun after #${one.after}: both touch ${files(one.files)}`)}/>
     <${Part} title="Proposals" lines=${(plan.proposals || []).map(one => `#${one.issue} after #${one.on}, by agent ${one.by}: ${one.reason}${one.accepted ? '' : ' (turned down)'}`)}/>
     <${Part} title="Tracking issues" lines=${plan.issues.filter(issue => issue.tracking).map(issue => `#${issue.number} is the sum of ${marked(issue.tracking.parts)}; when they are done: ${issue.tracking.then}`)}/>
     ${[['Goal', goal.goal], ['Scope', goal.scope], ['Context', goal.context]].map(([title, text]) => text && html`<h3>${title}</h3><blockquote>${text}</blockquote>`)}

@@ -18,7 +18,12 @@ export const column = view => view.schedule === 'flow' ? 'level' : 'wave';
 /** Each kind of change: {revision, says, words}; the words are those of `milepost revise`. */
 export const depend = (issue, on) => ({revision: {kind: 'depend', issue, on}, says: `#${issue} waits for #${on}.`, words: `#${issue} after #${on}`});
 export const release = (issue, from) => ({revision: {kind: 'release', issue, from}, says: `#${issue} does not wait for #${from} any more.`, words: `#${issue} not after #${from}`});
-export const move = (issue, wave, of) => ({revision: {kind: 'move', issue, wave}, says: `#${issue} moves to ${of} ${wave}: it waits for what is in the ${of} before.`, words: `move #${issue} to ${of} ${wave}`});
+export const move = (view, issue, wave) => {
+  const of = column(view);
+  const later = wave > (view.issues.find(one => one.number === issue)?.wave || 0);
+  const does = later ? `it waits for what is in the ${of} before` : 'it may be begun beside those that it clashes with';
+  return {revision: {kind: 'move', issue, wave}, says: `#${issue} moves to ${of} ${wave}: ${does}.`, words: `move #${issue} to ${of} ${wave}`};
+};
 export const drop = issue => ({revision: {kind: 'drop', issue}, says: `#${issue} is no part of the run any more; what waits for it does not wait for it.`, words: `drop #${issue}`});
 
 /** The event that the planner answered with; null if it has not, in time. */
@@ -82,7 +87,7 @@ export function PlanChanges({view, issue, propose}) {
       <button type="button" disabled=${!blocker} onClick=${() => propose(depend(issue.number, Number(blocker)))}>Add</button></p>
     <p><label>Move to ${column(view)} <select value=${wave} onChange=${event => into(event.target.value)}><option value="">–</option>
       ${Array.from({length: Math.max(view.waves, ...view.issues.map(one => one.wave)) + 1}, (any, index) => index + 1).filter(one => one !== issue.wave).map(one => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>
-      <button type="button" disabled=${!wave} onClick=${() => propose(move(issue.number, Number(wave), column(view)))}>Move</button></p>
+      <button type="button" disabled=${!wave} onClick=${() => propose(move(view, issue.number, Number(wave)))}>Move</button></p>
     <p><button type="button" class="grave" onClick=${() => propose(drop(issue.number))}>Leave #${issue.number} out</button></p>
   </details>`;
 }

@@ -82,7 +82,7 @@ final class CriticalChain {
       return Because.BLOCKER;
     }
     if (state.flows()) {
-      if (issue.clashes().all().anyMatch(clashing -> clashing == other.number())) {
+      if (issue.apart().contains(other.number())) {
         return Because.CLASH;
       }
     } else if (other.wave() < issue.wave() && other.wave() > 0) {

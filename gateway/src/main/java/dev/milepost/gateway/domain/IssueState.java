@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param releases true if it was skipped in favour of the issues that wait for it
  * @param sum true of a tracking issue that no agent works on: it is closed when its parts are done
  * @param requests what was asked for and has not happened yet
- * @param clashes those that are never under way beside it
+ * @param apart T1: those that are never under way beside it; none where the run has waves
  */
 @RecordBuilder
 public record IssueState(
@@ -56,7 +56,7 @@ public record IssueState(
     IssueRequests requests,
     Tally tally,
     IssueTimes times,
-    IssueClashes clashes)
+    List<Integer> apart)
     implements IssueStateBuilder.With {
   public IssueState {
     dependsOn = List.copyOf(dependsOn);
@@ -68,7 +68,7 @@ public record IssueState(
     tampered = tampered == null ? TamperedState.NONE : tampered;
     kinds = kinds == null ? Map.of() : Map.copyOf(kinds);
     requests = requests == null ? IssueRequests.NONE : requests;
-    clashes = clashes == null ? IssueClashes.NONE : clashes;
+    apart = apart == null ? List.of() : List.copyOf(apart);
   }
 
   /** The executor that claimed the assignment; no other one's events on it count. */

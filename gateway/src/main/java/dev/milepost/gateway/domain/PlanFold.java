@@ -7,15 +7,17 @@ import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.PlanRevised;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.fold.KeptApart;
 import dev.milepost.gateway.domain.IssueState.IssueTimes;
 import dev.milepost.gateway.domain.IssueState.Tally;
 import dev.milepost.gateway.domain.RunState.SubmittedRun;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Begins a run's issues from its plan. */
 final class PlanFold {
@@ -74,9 +76,9 @@ final class PlanFold {
             .dependsOn(planned.dependsOn())
             .wave(planned.wave())
             .sum(planned.sum())
-            .clashes(planned.clashes())
+            .apart(planned.apart())
             .build()
-        : before;
+        : before.withApart(planned.apart());
   }
 
   static RunState failed(RunState state, PlanningFailed event) {
@@ -108,7 +110,8 @@ final class PlanFold {
         plan.external().stream()
             .filter(PlanFold::holds)
             .collect(Collectors.groupingBy(ExternalBlocker::issue));
-    var clashes = spec.flows() ? clashes(plan) : Map.<Integer, IssueClashes>of();
+    var apart =
+        spec.flows() ? KeptApart.of(plan) : Collections.<Integer, SortedSet<Integer>>emptyMap();
     var issues = new TreeMap<Integer, IssueState>();
     for (var issue : plan.issues()) {
       boolean forced = spec.forceResolved().contains(issue.number());
@@ -122,28 +125,13 @@ final class PlanFold {
       issues.put(
           issue.number(),
           begin(issue, external, forced, waves)
-              .withClashes(clashes.getOrDefault(issue.number(), IssueClashes.NONE)));
+              .withApart(List.copyOf(apart.getOrDefault(issue.number(), none()))));
     }
     return issues;
   }
 
-  private static Map<Integer, IssueClashes> clashes(Plan plan) {
-    var clashes = new HashMap<Integer, IssueClashes>();
-    for (var ordering : plan.orderings()) {
-      int issue = ordering.issue();
-      int first = ordering.after();
-      if (issue != first) {
-        clashes.merge(issue, new IssueClashes(List.of(first), List.of()), PlanFold::both);
-        clashes.merge(first, new IssueClashes(List.of(), List.of(issue)), PlanFold::both);
-      }
-    }
-    return clashes;
-  }
-
-  private static IssueClashes both(IssueClashes some, IssueClashes more) {
-    return new IssueClashes(
-        Stream.concat(some.first().stream(), more.first().stream()).distinct().toList(),
-        Stream.concat(some.later().stream(), more.later().stream()).distinct().toList());
+  private static SortedSet<Integer> none() {
+    return Collections.emptySortedSet();
   }
 
   private static boolean holds(ExternalBlocker blocker) {
@@ -175,6 +163,6 @@ final class PlanFold {
         IssueRequests.NONE.withAllForced(forced),
         Tally.NONE,
         IssueTimes.NONE,
-        IssueClashes.NONE);
+        List.of());
   }
 }

@@ -78,13 +78,13 @@ public record RunState(
     return head.updated();
   }
 
-  /** Null until the submission was folded. */
   /** T1: true if it has no waves. */
   public boolean flows() {
     var by = submitted();
     return by != null && by.spec().flows();
   }
 
+  /** Null until the submission was folded. */
   public @Nullable SubmittedRun submitted() {
     return head.submitted();
   }

@@ -85,16 +85,6 @@ record ExplainedIssue(RunState run, IssueState issue) {
     return isUnderWay(number) && !is(number, IssueStatus.WAITING);
   }
 
-  /** True if that issue of its run waits, and for no other issue. */
-  boolean mayStart(int number) {
-    var other = run.issues().get(number);
-    return other != null
-        && other.status() == IssueStatus.WAITING
-        && !other.sum()
-        && other.external().isEmpty()
-        && other.openBlockers(run.issues()::get).isEmpty();
-  }
-
   /** Issues by their numbers. */
   static String named(List<Integer> issues) {
     return issues.size() <= MAX_NAMED

@@ -106,7 +106,7 @@ final class IssueExplanation {
     }
     if (run.flows()) {
       var clashing = clashing();
-      return clashing.isEmpty() ? wanted("its first attempt") : apart(clashing);
+      return clashing.isEmpty() ? wanted(firstOrNext()) : apart(clashing);
     }
     var wave = run.currentWave();
     if (wave == null) {
@@ -132,16 +132,13 @@ final class IssueExplanation {
     return about.of(WaitsFor.BLOCKERS, text, blockers, commands);
   }
 
-  /** T1: those that touch the same files and are under way, or may start and go first. */
+  private String firstOrNext() {
+    return issue.assignment() == null ? "its first attempt" : "its next attempt";
+  }
+
+  /** T1: those that touch the same files and are under way. */
   private List<Integer> clashing() {
-    var clashes = issue.clashes();
-    return clashes
-        .all()
-        .filter(
-            other ->
-                about.isBegun(other) || clashes.first().contains(other) && about.mayStart(other))
-        .sorted()
-        .toList();
+    return issue.apart().stream().filter(about::isBegun).sorted().toList();
   }
 
   private Explanation apart(List<Integer> first) {
@@ -220,7 +217,7 @@ final class IssueExplanation {
             List.of());
       }
     }
-    return about.of(WaitsFor.MERGE, "It is approved: its merge comes next");
+    return about.of(WaitsFor.MERGE, "It is approved: it is merged at its turn");
   }
 
   private boolean isBeforeApproval(int number) {

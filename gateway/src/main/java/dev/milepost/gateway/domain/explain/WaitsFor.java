@@ -16,7 +16,7 @@ public enum WaitsFor {
   OUTSIDE,
   /** The end of the wave that is under way. */
   WAVE,
-  /** An issue that touches the same files and goes first, in a run that has no waves. */
+  /** An issue that touches the same files and is under way, in a run that has no waves. */
   ORDER,
   /** One of the places for agents that the run may have at once. */
   SLOT,

@@ -113,7 +113,7 @@ final class PlanningNotes {
     came(PlanPhase.CONFLICTS);
     for (var ordering : plan.orderings()) {
       page.item(
-          "#%d is begun in a wave after #%d: both touch %s"
+          "#%d is begun after #%d: both touch %s"
               .formatted(ordering.issue(), ordering.after(), paths(ordering.files())));
     }
     page.line("");

@@ -205,7 +205,7 @@ public final class PlanMarkdown {
     section("Decided order");
     for (var ordering : plan.orderings()) {
       line(
-          "- #%d is begun in a wave after #%d: both touch %s (Milepost's own decision)"
+          "- #%d is begun after #%d: both touch %s (Milepost's own decision)"
               .formatted(ordering.issue(), ordering.after(), files(ordering.files())));
     }
   }

@@ -72,8 +72,7 @@ class PlanRenderingTest {
   @Test
   void a_decided_order_is_told_with_its_reason() {
     assertThat(PlanMarkdown.of(full()))
-        .contains(
-            "- #8 is begun in a wave after #7: both touch a\\_b.sh (Milepost's own decision)");
+        .contains("- #8 is begun after #7: both touch a\\_b.sh (Milepost's own decision)");
   }
 
   @Test
