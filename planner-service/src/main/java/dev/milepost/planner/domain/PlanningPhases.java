@@ -69,9 +69,8 @@ final class PlanningPhases {
           phases.failed(life, e.reason());
       case PlanningFailed e when life.phase() != PlanPhase.TASKS ->
           PlannerTransition.silent(new Over("failed"));
-      // Of a log that was written before there were phases, or without a record that was skipped:
-      // all
-      // that follows is in it already.
+      // Of a log from before there were phases, or without a record that was skipped: all that
+      // follows is in it already.
       case MilestonePlanned e when life.phase() != PlanPhase.TASKS ->
           phases.planned(life.drafted(e.plan()));
       case WaveReady e when life.phase() == PlanPhase.TASKS -> phases.underWay(life);

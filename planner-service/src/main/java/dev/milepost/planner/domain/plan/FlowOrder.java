@@ -30,6 +30,7 @@ public record FlowOrder(
   /** Of a run that has waves. */
   public static final FlowOrder NONE = new FlowOrder(Map.of(), Collections.emptySortedMap());
 
+  /** That of a run that flows. */
   public static FlowOrder of(Plan plan) {
     return new FlowOrder(places(plan), Collections.unmodifiableSortedMap(KeptApart.of(plan)));
   }
