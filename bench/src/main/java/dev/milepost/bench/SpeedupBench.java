@@ -120,12 +120,8 @@ public final class SpeedupBench {
     var drawn = place.resolve("times.txt");
     Files.writeString(
         drawn, times.stream().map(String::valueOf).collect(Collectors.joining("\n", "", "\n")));
-    var words = scene.submission(0, "true", "true", slots * OFFERED_A_SLOT);
-    for (int at = 0; at < words.length - 1; at++) {
-      if (words[at].equals("--agent-command")) {
-        words[at + 1] = AGENT.formatted(drawn, place);
-      }
-    }
+    var agent = AGENT.formatted(drawn, place);
+    var words = scene.submission(agent, "true", slots * OFFERED_A_SLOT, "--validate", "true");
     return Timeline.of(milepost, words);
   }
 }

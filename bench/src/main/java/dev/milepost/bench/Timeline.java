@@ -15,19 +15,21 @@ import java.util.Objects;
 import java.util.Queue;
 
 /** When a run's events were written. */
-record Timeline(List<EventView> events) {
+public record Timeline(List<EventView> events) {
   /** Submits, waits for the run's end and reads its log. */
-  static Timeline of(MilepostScript milepost, String... submission) throws Exception {
+  public static Timeline of(MilepostScript milepost, String... submission) throws Exception {
     var run = FollowedRun.submitted(milepost, submission);
     run.untilItRests();
     return new Timeline(run.events());
   }
 
-  long count(String name) {
+  /** How many events of this name there are. */
+  public long count(String name) {
     return events.stream().filter(event -> event.name().equals(name)).count();
   }
 
-  Instant first(String name) {
+  /** When the first event of this name was written. */
+  public Instant first(String name) {
     return events.stream()
         .filter(e -> e.name().equals(name))
         .map(Timeline::time)
@@ -35,7 +37,8 @@ record Timeline(List<EventView> events) {
         .orElseThrow(() -> new IllegalStateException("The run has no " + name));
   }
 
-  Instant last(String name) {
+  /** When the last one was. */
+  public Instant last(String name) {
     return events.reversed().stream()
         .filter(e -> e.name().equals(name))
         .map(Timeline::time)

@@ -12,8 +12,9 @@ import dev.milepost.simulation.time.Workload;
  * bound.
  *
  * @param graph its name
+ * @param estimated the makespan by flow where labels tell how long each issue will take
  */
-record MakespanCase(String graph, MakespanParts waves, MakespanParts flow) {
+record MakespanCase(String graph, MakespanParts waves, MakespanParts flow, double estimated) {
   /**
    * Where a makespan goes: it is 1 plus the sum of the other parts.
    *
@@ -34,7 +35,8 @@ record MakespanCase(String graph, MakespanParts waves, MakespanParts flow) {
     return new MakespanCase(
         graph.name(),
         parts(graph, load, waves, bound, together, list),
-        parts(graph, load, flow, bound, list, list));
+        parts(graph, load, flow, bound, list, list),
+        makespan(graph, load, flow.withEstimates()) / bound);
   }
 
   private static SimulatedSettings bare(SimulatedSettings settings) {

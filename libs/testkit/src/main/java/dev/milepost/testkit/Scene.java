@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -39,10 +41,7 @@ public final class Scene {
 
   /** With so many issues in each wave; each issue waits for all of the wave before. */
   public static Scene with(Path folder, int... waves) throws IOException {
-    var scene = new Scene(folder, TestRepository.init(folder));
-    Files.writeString(folder.resolve("agent.sh"), AGENT);
-    Files.writeString(scene.ledger(), "");
-    scene.repository.file("README", "hello\n").commit("first");
+    var scene = empty(folder);
     List<Integer> before = List.of();
     for (int size : waves) {
       var wave = new ArrayList<Integer>();
@@ -51,6 +50,21 @@ public final class Scene {
       }
       before = wave;
     }
+    return scene;
+  }
+
+  /** With an issue for each of these, which waits for the issues of these numbers. */
+  public static Scene of(Path folder, Collection<List<Integer>> blockers) throws IOException {
+    var scene = empty(folder);
+    blockers.forEach(scene::issue);
+    return scene;
+  }
+
+  private static Scene empty(Path folder) throws IOException {
+    var scene = new Scene(folder, TestRepository.init(folder));
+    Files.writeString(folder.resolve("agent.sh"), AGENT);
+    Files.writeString(scene.ledger(), "");
+    scene.repository.file("README", "hello\n").commit("first");
     return scene;
   }
 
@@ -73,26 +87,37 @@ public final class Scene {
     var agent =
         "LEDGER='%s' AGENT_SECONDS=%d sh '%s'"
             .formatted(ledger(), agentSeconds, folder.resolve("agent.sh"));
-    return new String[] {
-      "run",
-      MILESTONE,
-      "--repo",
-      repository.folder().toString(),
-      "--issues",
-      repository.issues().toString(),
-      "--agent-command",
-      agent,
-      "--check",
-      check,
-      "--validate",
-      validate,
-      "--execute",
-      "--yes",
-      "--parallel",
-      String.valueOf(parallel),
-      "--detach",
-      "--json"
-    };
+    return submission(agent, check, parallel, "--validate", validate);
+  }
+
+  /**
+   * The same with an agent of another kind.
+   *
+   * @param agent a shell line
+   * @param more words, such as {@code --schedule flow}
+   */
+  public String[] submission(String agent, String check, int parallel, String... more) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                "run",
+                MILESTONE,
+                "--repo",
+                repository.folder().toString(),
+                "--issues",
+                repository.issues().toString(),
+                "--agent-command",
+                agent,
+                "--check",
+                check,
+                "--execute",
+                "--yes",
+                "--parallel",
+                String.valueOf(parallel),
+                "--detach",
+                "--json"));
+    words.addAll(Arrays.asList(more));
+    return words.toArray(String[]::new);
   }
 
   /** Lines such as {@code begin 12 1 0}: issue, attempt, round. */

@@ -19,9 +19,16 @@ import java.util.stream.Collectors;
  */
 final class PlanningModel implements EffectModel<PlannerEffect> {
   private final IssueGraph graph;
+  private final Workload load;
+  private final boolean estimated;
 
-  PlanningModel(IssueGraph graph) {
+  /**
+   * @param estimated true if labels tell how long each issue's first round will take
+   */
+  PlanningModel(IssueGraph graph, Workload load, boolean estimated) {
     this.graph = graph;
+    this.load = load;
+    this.estimated = estimated;
   }
 
   @Override
@@ -58,6 +65,12 @@ final class PlanningModel implements EffectModel<PlannerEffect> {
         graph.blockers().get(issue).stream()
             .map("- Blocked by #%d\n"::formatted)
             .collect(Collectors.joining("", "Do it.\n\n", ""));
-    return new SourceIssue(issue, SimulatedRun.title(issue), false, List.of(), body);
+    return new SourceIssue(issue, SimulatedRun.title(issue), false, labels(issue), body);
+  }
+
+  private List<String> labels(int issue) {
+    return estimated
+        ? List.of("estimate: %d".formatted(Math.max(1, load.agent(issue, 0).toMinutes())))
+        : List.of();
   }
 }

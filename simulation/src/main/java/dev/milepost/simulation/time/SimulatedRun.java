@@ -32,7 +32,8 @@ public final class SimulatedRun {
     var time = new VirtualTime();
     var log = new VirtualLog(RUN, time, settings.hop());
     var base = new SimulatedBase();
-    new ParticipantHost<>(new PlannerParticipant(), new PlanningModel(graph), RUN, log, time);
+    var planning = new PlanningModel(graph, load, settings.estimated());
+    new ParticipantHost<>(new PlannerParticipant(), planning, RUN, log, time);
     new SimulatedExecutor(settings.slots(), load, base, log, time);
     new ParticipantHost<>(new ReviewParticipant(), new ReviewModel(load), RUN, log, time);
     new ParticipantHost<>(

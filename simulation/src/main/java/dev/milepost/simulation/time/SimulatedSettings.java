@@ -12,9 +12,15 @@ import java.time.Duration;
  *     never touch the same files
  * @param hop from an append until all have folded it
  * @param merge of one pull request, without a check
+ * @param estimated true if each issue has a label with the minutes that its first round will take
  */
 public record SimulatedSettings(
-    ScheduleMode schedule, int slots, Recheck recheck, Duration hop, Duration merge) {
+    ScheduleMode schedule,
+    int slots,
+    Recheck recheck,
+    Duration hop,
+    Duration merge,
+    boolean estimated) {
   /** A hop with the git work that usually goes with a step. */
   public static final Duration DEFAULT_HOP = Duration.ofMillis(50);
 
@@ -32,16 +38,22 @@ public record SimulatedSettings(
 
   /** With the usual costs. */
   public static SimulatedSettings of(ScheduleMode schedule, int slots) {
-    return new SimulatedSettings(schedule, slots, Recheck.COMBINATION, DEFAULT_HOP, DEFAULT_MERGE);
+    return new SimulatedSettings(
+        schedule, slots, Recheck.COMBINATION, DEFAULT_HOP, DEFAULT_MERGE, false);
   }
 
   /** The same, but no step of Milepost's own takes time. */
   public SimulatedSettings withoutHops() {
-    return new SimulatedSettings(schedule, slots, recheck, Duration.ZERO, merge);
+    return new SimulatedSettings(schedule, slots, recheck, Duration.ZERO, merge, estimated);
   }
 
   /** The same, but a merge takes no time and checks nothing again. */
   public SimulatedSettings withoutMerges() {
-    return new SimulatedSettings(schedule, slots, Recheck.OVERLAP, hop, Duration.ZERO);
+    return new SimulatedSettings(schedule, slots, Recheck.OVERLAP, hop, Duration.ZERO, estimated);
+  }
+
+  /** The same, but labels tell the planner how long each issue's first round will take. */
+  public SimulatedSettings withEstimates() {
+    return new SimulatedSettings(schedule, slots, recheck, hop, merge, true);
   }
 }

@@ -65,7 +65,8 @@ class SimulatedRunPropertiesTest {
   }
 
   private static SimulatedSettings free(ScheduleMode mode, int slots) {
-    return new SimulatedSettings(mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO);
+    return new SimulatedSettings(
+        mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO, false);
   }
 
   private static IssueGraph random(long seed) {

@@ -1,6 +1,7 @@
 package dev.milepost.simulation.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ScheduleMode;
@@ -37,6 +38,28 @@ class SimulatedRunTest {
   }
 
   @Test
+  void what_flows_begins_with_the_issue_that_is_estimated_to_be_longest() {
+    var graph = graph(Map.of(1, List.of(), 2, List.of(), 3, List.of()));
+    var load = new GivenWorkload(Map.of(1, 5, 2, 5, 3, 10), 0, false);
+    var settings = free(ScheduleMode.FLOW, 2);
+    assertThat(SimulatedRun.of(graph, load, settings).makespan())
+        .isEqualTo(MINUTE.multipliedBy(15));
+    assertThat(SimulatedRun.of(graph, load, settings.withEstimates()).makespan())
+        .isEqualTo(MINUTE.multipliedBy(10));
+  }
+
+  @Test
+  void what_is_not_modelled_is_refused() {
+    assertThatThrownBy(
+            () ->
+                new SimulatedSettings(
+                    ScheduleMode.FLOW, 1, Recheck.ALWAYS, Duration.ZERO, Duration.ZERO, false))
+        .hasMessageContaining("Expected recheck COMBINATION or OVERLAP");
+    assertThatThrownBy(() -> graph(Map.of(1, List.of(2), 2, List.of())))
+        .hasMessageContaining("Expected a blocker of #1");
+  }
+
+  @Test
   void merges_check_one_after_another_what_no_check_has_seen() {
     var graph = graph(Map.of(1, List.of(), 2, List.of(), 3, List.of()));
     var load = new GivenWorkload(Map.of(1, 5, 2, 5, 3, 5), 1, false);
@@ -58,7 +81,8 @@ class SimulatedRunTest {
   }
 
   private static SimulatedSettings free(ScheduleMode mode, int slots) {
-    return new SimulatedSettings(mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO);
+    return new SimulatedSettings(
+        mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO, false);
   }
 
   private static IssueGraph graph(Map<Integer, List<Integer>> blockers) {
