@@ -2,6 +2,7 @@ package dev.milepost.cli.show;
 
 import dev.milepost.api.IssueView;
 import dev.milepost.api.RunView;
+import dev.milepost.events.fold.RemainingPaths;
 import dev.milepost.report.plan.ListSchedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,25 +63,23 @@ record RemainingTime(Duration left, int basis) {
   /** Open issues by how many others are before them, the longest way; the longest issues first. */
   private static Collection<List<Integer>> waves(
       Map<Integer, IssueView> open, Map<Integer, Long> lengths) {
-    Map<Integer, Integer> levels = new HashMap<>();
-    // Each turn settles at least one level; a cycle, which no plan has, ends with the turns.
-    for (int turn = 0; turn < open.size() && levels.size() < open.size(); turn++) {
-      for (IssueView issue : open.values()) {
-        List<Integer> before = issue.blockedBy().stream().filter(open::containsKey).toList();
-        if (levels.keySet().containsAll(before)) {
-          int deepest = before.stream().mapToInt(levels::get).max().orElse(-1);
-          levels.put(issue.number(), deepest + 1);
-        }
-      }
-    }
-    Map<Integer, List<Integer>> waves = new TreeMap<>();
+    Map<Integer, Long> ones = new HashMap<>();
+    Map<Integer, List<Integer>> dependants = new HashMap<>();
+    open.forEach(
+        (number, issue) -> {
+          ones.put(number, 1L);
+          issue
+              .blockedBy()
+              .forEach(
+                  before -> dependants.computeIfAbsent(before, k -> new ArrayList<>()).add(number));
+        });
+    // The longest path the other way: from an issue to the first that it waits for.
+    Map<Integer, Long> levels = RemainingPaths.of(ones, dependants);
+    Map<Long, List<Integer>> waves = new TreeMap<>();
     open.keySet().stream()
         .sorted(Comparator.<Integer>comparingLong(lengths::get).reversed())
         .forEach(
-            issue ->
-                waves
-                    .computeIfAbsent(levels.getOrDefault(issue, 0), k -> new ArrayList<>())
-                    .add(issue));
+            issue -> waves.computeIfAbsent(levels.get(issue), k -> new ArrayList<>()).add(issue));
     return waves.values();
   }
 
