@@ -10,7 +10,14 @@ import static dev.milepost.merge.domain.MergeGiven.ready;
 import static dev.milepost.merge.domain.MergeGiven.started;
 import static dev.milepost.merge.domain.MergeGiven.updating;
 
+import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
+import dev.milepost.events.Landed;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.PlannerEvent.FailureStage;
+import dev.milepost.events.PlannerEvent.IssueFailed;
 import dev.milepost.events.PlannerEvent.MilestoneCancelled;
+import dev.milepost.events.Recheck;
+import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.testkit.Scenario;
@@ -67,6 +74,35 @@ class FlowMergeTest {
         .then(updating(1, "h1"), started(2, "h2"));
   }
 
+  /** Approvals never end in such a run, and each would make the checks of all before it vain. */
+  @Test
+  void where_each_merge_overtakes_all_none_passes_one_with_a_longer_path_that_is_checked_again() {
+    always()
+        .given(ready(1), ready(2), ready(4))
+        .given(approved(4, "h4"), started(4, "h4"), approved(2, "h2"))
+        .when(merged(4, "h4"))
+        .then(updating(2, "h2"))
+        .given(updating(2, "h2"), landed(2, "h2", "h2b"))
+        .when(approved(1, "h1"))
+        .thenNothing()
+        .when(approved(2, "h2b"))
+        .then(started(2, "h2b"))
+        .when(merged(2, "h2b"))
+        .then(updating(1, "h1"));
+  }
+
+  @Test
+  void one_that_turns_out_to_be_behind_at_its_turn_keeps_its_place() {
+    always()
+        .given(ready(1), ready(2))
+        .given(approved(2, "h2"), started(2, "h2"))
+        .given(landed(2, "h2", "h2b"))
+        .when(approved(1, "h1"))
+        .thenNothing()
+        .when(new IssueFailed(2, FailureStage.REVIEW, "red"))
+        .then(started(1, "h1"));
+  }
+
   @Test
   void a_pull_request_of_an_issue_that_was_only_offered_is_closed_with_a_cancelled_run() {
     run()
@@ -83,11 +119,24 @@ class FlowMergeTest {
     return new ListChanges(issue, issue, "h" + issue, SPEC);
   }
 
-  /** Issue 3 waits for 2. */
+  private static PrRebased landed(int issue, String from, String to) {
+    return new PrRebased(
+        issue, issue, from, to, "the base moved", new Landed(List.of(), List.of()));
+  }
+
+  private static Scenario<MergeState, RunEvent, MergeEffect> always() {
+    return run(SPEC.withReview(new ReviewSpec(Recheck.ALWAYS, List.of())));
+  }
+
   private static Scenario<MergeState, RunEvent, MergeEffect> run() {
+    return run(SPEC);
+  }
+
+  /** Issue 3 waits for 2. */
+  private static Scenario<MergeState, RunEvent, MergeEffect> run(RunSpec spec) {
     return Scenario.of(MergeGiven.participant())
         .given(
-            flowing(),
+            new MilestoneSubmitted(spec, "ann"),
             plan(planned(1, NONE), planned(2, NONE, 3), planned(3, List.of(2)), planned(4, NONE)));
   }
 }
