@@ -129,6 +129,7 @@ export function Graph({view, at, chosen, choose, propose}) {
   if (!graph) return html`<${Failure} of=${problem}/>`;
 
   const of = column(view);
+  const outside = view.issues.every(one => one.wave || one.state === 'closed') ? 'closed before' : `in no ${of}`;
   const issues = new Map(view.issues.map(issue => [issue.number, issue]));
   const critical = new Set(graph.criticalPath);
   const next = new Map(graph.criticalPath.slice(1).map((id, index) => [graph.criticalPath[index], id]));
@@ -146,7 +147,7 @@ export function Graph({view, at, chosen, choose, propose}) {
     <div class="graph" ref=${frame} tabindex="0" role="group" aria-label="The issues by ${of}; the lines lead from blockers to what waits for them">
       <svg viewBox=${`0 0 ${width} ${height}`} width=${width} height=${height} ...${drag.area}>
         ${graph.columns.map((one, index) => html`<text key=${one.wave} class="head" x=${left(index)} y=${MARGIN + 12}>
-          ${one.wave === 0 ? 'closed before' : `${of} ${one.wave}`}</text>`)}
+          ${one.wave ? `${of} ${one.wave}` : outside}</text>`)}
         ${graph.edges.map(edge => html`<path key=${edge.from + ' ' + edge.to} d=${curve(edge.points)}
           class=${[next.get(edge.from) === edge.to ? 'critical' : '', lit && !(lit.has(edge.from) && lit.has(edge.to)) ? 'dim' : ''].join(' ')}/>`)}
         ${graph.nodes.map(node => {

@@ -1,9 +1,11 @@
 // One issue of a run.
 
 import {Explanation} from '/page/explain.js';
-import {PlanChanges} from '/page/revise.js';
+import {PlanChanges, column} from '/page/revise.js';
 import {Tell} from '/page/tell.js';
 import {Link, State, When, address, duration, html, seconds, tone, usage, useEffect, useRef, useState} from '/page/base.js';
+
+const capital = word => word[0].toUpperCase() + word.slice(1);
 
 export function Issue({view, issue, at, close, propose}) {
   const request = issue.pullRequest && `!${issue.pullRequest}`;
@@ -12,7 +14,7 @@ export function Issue({view, issue, at, close, propose}) {
   const rows = [
     ['State', html`<${State} of=${issue.held ? 'held' : issue.state}/>${issue.reason && html`<br/>${issue.reason}`}`],
     issue.blockedBy?.length && ['Waits for', issue.blockedBy.map(number => html`<${Link} key=${number} to=${address(view.run, 'graph', {issue: number, at})}>#${number}<//> `)],
-    ['Wave', issue.wave || '–'],
+    [capital(column(view)), issue.wave || '–'],
     issue.attempt && ['Attempt', `${issue.attempt}${issue.work ? `, ${issue.work.replaceAll('-', ' ')}` : ''}${issue.round > 1 ? `, round ${issue.round}` : ''}${issue.attemptsLost ? `; ${issue.attemptsLost} lost` : ''}`],
     issue.executor && ['Executor', issue.executor],
     issue.fixRounds && ['Fix rounds', issue.fixRounds],
@@ -81,7 +83,7 @@ export function Table({view, chosen, choose}) {
   const few = issues.length <= DRAWN;
   const gap = rows => rows > 0 && html`<tr aria-hidden="true" style=${{height: rows * ROW + 'px'}}><td colspan="6"></td></tr>`;
   return html`<table class=${'list' + (few ? '' : ' long')} aria-rowcount=${issues.length + 1}>
-    <thead><tr aria-rowindex="1"><th>Issue</th><th>State</th><th>Wave</th><th class="wide">Pull request</th><th class="wide">Attempts</th><th class="wide">Used</th></tr></thead>
+    <thead><tr aria-rowindex="1"><th>Issue</th><th>State</th><th>${capital(column(view))}</th><th class="wide">Pull request</th><th class="wide">Attempts</th><th class="wide">Used</th></tr></thead>
     <tbody ref=${body}>${gap(from)}${issues.slice(from, to).map((issue, index) => html`<tr key=${issue.number} aria-rowindex=${from + index + 2} class=${issue.number === chosen ? 'chosen' : ''}>
       <td><button type="button" class="plain" onClick=${() => choose(issue.number)}>#${issue.number} ${issue.title}</button></td>
       <td><${State} of=${issue.held ? 'held' : issue.state}/>${issue.reason && html`<small title=${issue.reason}>${issue.reason}</small>`}</td>

@@ -17,6 +17,8 @@ async function load({status, q, after}) {
   const rest = list({...wanted, ...(status ? {status} : {}), ...(after ? {after} : {})});
   const asks = status || after ? {runs: []} : await list({...wanted, status: NEEDS_PERSON.join(',')});
   const all = await rest;
+  // What could not be planned leaves nothing to decide.
+  asks.runs = asks.runs.filter(run => run.status !== 'failed' || run.total > 0);
   const asking = new Set(asks.runs.map(run => run.run));
   return {total: all.total, next: all.next, asks: asks.runs, rest: all.runs.filter(run => !asking.has(run.run))};
 }

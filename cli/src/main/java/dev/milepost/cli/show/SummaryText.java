@@ -37,7 +37,7 @@ public final class SummaryText {
     counts(run).forEach(line -> lines.addAll(Paragraph.of("", line, width)));
     if (!orEmpty(run.results()).isEmpty()) {
       lines.add("");
-      lines.addAll(results(run.results(), screen));
+      lines.addAll(results(run.results(), run.column().toUpperCase(Locale.ROOT), screen));
     }
     var points = points(run);
     if (!points.isEmpty()) {
@@ -92,8 +92,8 @@ public final class SummaryText {
     return number == 0 ? "" : ", " + number + " " + what;
   }
 
-  private static List<String> results(List<IssueResult> results, Screen screen) {
-    var table = new Table("ISSUE", "TITLE", "WAVE", "STATE", "TRY", "PR", "TIME", "COST");
+  private static List<String> results(List<IssueResult> results, String column, Screen screen) {
+    var table = new Table("ISSUE", "TITLE", column, "STATE", "TRY", "PR", "TIME", "COST");
     for (IssueResult issue : results) {
       table.row(
           Cell.of("#" + issue.number()),
@@ -105,7 +105,7 @@ public final class SummaryText {
           Cell.of(issue.durationSeconds() == 0 ? "" : seconds(issue.durationSeconds())),
           Cell.of(issue.usage() != null && issue.usage().any() ? cost(issue.usage()) : "–"));
     }
-    return table.lines(screen.width(), 1, screen.colour(), "TRY", "WAVE", "COST");
+    return table.lines(screen.width(), 1, screen.colour(), "TRY", column, "COST");
   }
 
   private static String rounds(int rounds) {

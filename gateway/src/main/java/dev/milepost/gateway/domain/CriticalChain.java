@@ -104,12 +104,14 @@ final class CriticalChain {
         MilestoneSummaries.seconds(issue.times().phases()));
   }
 
+  /** For the first time: one that was reopened was offered before it was first worked on. */
   private static Instant offered(IssueState issue) {
-    var times = issue.times();
-    if (times.offered() != null) {
-      return times.offered();
+    var offered = issue.times().offered();
+    var started = issue.times().started();
+    if (offered == null || started != null && started.isBefore(offered)) {
+      return started == null ? settled(issue) : started;
     }
-    return times.started() == null ? settled(issue) : times.started();
+    return offered;
   }
 
   private static Instant settled(IssueState issue) {

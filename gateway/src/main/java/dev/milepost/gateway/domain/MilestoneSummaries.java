@@ -9,6 +9,7 @@ import dev.milepost.api.MilestoneSummary.PullRequestCounts;
 import dev.milepost.api.MilestoneSummary.WaveSummary;
 import dev.milepost.api.PlanningSpan;
 import dev.milepost.api.RunSummary;
+import dev.milepost.api.RunView;
 import dev.milepost.gateway.domain.IssueState.PullRequestState;
 import dev.milepost.gateway.domain.IssueState.PullRequestState.Fate;
 import dev.milepost.gateway.domain.IssueState.Tally;
@@ -62,7 +63,8 @@ public final class MilestoneSummaries {
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalChainText.remark(chain, rested),
-        chain);
+        chain,
+        state.flows() ? RunView.FLOW : null);
   }
 
   private static int closed(RunState state) {

@@ -137,19 +137,22 @@ public final class RunGraph {
     var milestone = submitted == null ? state.run() : submitted.spec().selector().label();
     return GraphSvg.of(
         layout,
-        "The issues of %s by %s, run %s".formatted(milestone, column(), state.run()),
+        "The issues of %s by %s, run %s".formatted(milestone, state.column(), state.run()),
         layout.columns().stream().map(this::head).toList(),
         looks,
         criticalPath);
   }
 
-  /** T1: where there are no waves a column is how far an issue is from the beginning. */
-  private String column() {
-    return state.flows() ? "level" : "wave";
+  /** Of issues in no wave: all of them closed, or some that cannot start. */
+  private String outside() {
+    boolean closed =
+        waves.getOrDefault(0, List.of()).stream()
+            .allMatch(issue -> issue.status() == IssueStatus.CLOSED);
+    return closed ? "closed before" : "in no " + state.column();
   }
 
   private String head(int wave) {
-    return wave == 0 ? "closed before" : column() + " " + wave;
+    return wave == 0 ? outside() : state.column() + " " + wave;
   }
 
   private static Look look(IssueState issue) {

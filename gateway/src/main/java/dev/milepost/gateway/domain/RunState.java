@@ -84,6 +84,11 @@ public record RunState(
     return by != null && by.spec().flows();
   }
 
+  /** Where an issue stands in the plan: {@code wave}, or {@code level} where there are no waves. */
+  public String column() {
+    return flows() ? "level" : "wave";
+  }
+
   /** Null until the submission was folded. */
   public @Nullable SubmittedRun submitted() {
     return head.submitted();

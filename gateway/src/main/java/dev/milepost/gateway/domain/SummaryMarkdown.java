@@ -36,7 +36,7 @@ public final class SummaryMarkdown {
     out.append("** after ").append(DurationFormat.of(summary.durationSeconds())).append(".\n\n");
     counts(out, summary);
     waves(out, summary.waves());
-    results(out, summary.results());
+    results(out, summary.results(), summary.column());
     unchecked(out, summary.results());
     tampering(out, summary.results());
     unmerged(out, summary.results());
@@ -130,11 +130,13 @@ public final class SummaryMarkdown {
     }
   }
 
-  private static void results(StringBuilder out, List<MilestoneSummary.IssueResult> results) {
+  private static void results(
+      StringBuilder out, List<MilestoneSummary.IssueResult> results, String column) {
     if (results.isEmpty()) {
       return;
     }
-    out.append("\n| issue | title | state | wave | attempts | rounds | pull request | commit |");
+    out.append("\n| issue | title | state | ").append(column);
+    out.append(" | attempts | rounds | pull request | commit |");
     out.append(" time | agent | review | merge | tokens | cost |\n" + "|---".repeat(14) + "|\n");
     for (var result : results) {
       out.append(

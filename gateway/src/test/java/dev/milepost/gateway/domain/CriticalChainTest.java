@@ -13,6 +13,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.PlannerEvent.FailureStage;
 import dev.milepost.events.PlannerEvent.IssueFailed;
+import dev.milepost.events.PlannerEvent.IssueReopened;
 import dev.milepost.events.PlannerEvent.IssueSkipped;
 import dev.milepost.events.PlannerEvent.MilestoneDeadlocked;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
@@ -107,6 +108,21 @@ class CriticalChainTest {
     assertThat(SummaryMarkdown.of(summary()))
         .contains("## Not merged", "- #1 failed: It \\| gave \\*up\\*\n", "- #2 skipped\n")
         .contains("## What determined the time", "| #1 |  | 0 s | 20 s |");
+  }
+
+  @Test
+  void what_failed_and_was_tried_again_was_offered_when_it_first_was() {
+    planned(1, issue(1));
+    var again = Assignment.implement(1, 2);
+    at(1, new WaveReady(1, List.of(1), true)).offered(1, 1);
+    at(2, new AttemptStarted(Assignment.implement(1, 1), "e", "1"));
+    at(10, new IssueFailed(1, FailureStage.EXECUTION, "exit code 1"));
+    at(90, new IssueReopened(1, 2), GatewayGiven.ready(again));
+    at(91, new AttemptStarted(again, "e", "1"), new PrOpened(again, "e", "1", 31, "u", "h"));
+    at(95, new PrMerged(1, 31, "h", "c", false));
+
+    assertThat(chain().getLast().offered()).isEqualTo(2);
+    assertThat(summary().criticalPath()).contains("2 s before it was offered");
   }
 
   @Test

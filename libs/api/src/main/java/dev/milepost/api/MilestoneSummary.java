@@ -1,5 +1,6 @@
 package dev.milepost.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param planning the phases of planning that began or were left out (P16)
  * @param criticalPath what determined how long it took, in words
  * @param criticalChain the same as the issues that waited for each other, the first one first
+ * @param schedule {@link RunView#FLOW} of a run that has no waves; left out of one that has (T1)
  */
 public record MilestoneSummary(
     String run,
@@ -26,7 +28,13 @@ public record MilestoneSummary(
     List<WaveSummary> waves,
     List<IssueResult> results,
     @Nullable String criticalPath,
-    List<ChainLink> criticalChain) {
+    List<ChainLink> criticalChain,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule) {
+  /** Where its issues stand in the plan: {@code wave}, or {@code level} where it has no waves. */
+  public String column() {
+    return RunView.FLOW.equals(schedule) ? "level" : "wave";
+  }
+
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */
   public record Issues(
       int total, int merged, int failed, int conflict, int skipped, int closed, int nothingLeft) {}

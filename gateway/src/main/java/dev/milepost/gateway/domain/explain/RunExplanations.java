@@ -109,7 +109,7 @@ public final class RunExplanations {
           of(
               WaitsFor.PERSON,
               "A person has to approve the plan" + reason(),
-              command("plan"),
+              "milepost plan --run " + run.run(),
               command("approve"),
               command("cancel"));
       case PAUSED -> paused(standing.pausedUntil());

@@ -96,7 +96,8 @@ public final class FailureContext {
 
   private static String position(RunState state, IssueState issue) {
     int position = state.issues().headMap(issue.number()).size() + 1;
-    return "%d of %d, wave %d".formatted(position, state.issues().size(), issue.wave());
+    return "%d of %d, %s %d"
+        .formatted(position, state.issues().size(), state.column(), issue.wave());
   }
 
   private static String list(RunState state, Predicate<IssueStatus> which) {
@@ -121,7 +122,7 @@ public final class FailureContext {
         $ milepost logs %1$s %2$d            # all that the agent said
         $ milepost retry %1$s %2$d           # begin it again
         $ milepost skip %1$s %2$d            # give it up
-        $ milepost skip %1$s %2$d --release #  and let those that wait for it go on
+        $ milepost skip %1$s %2$d --release   # and let those that wait for it go on
         $ milepost cancel %1$s
         ```
         """
