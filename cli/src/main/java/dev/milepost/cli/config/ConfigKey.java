@@ -84,6 +84,15 @@ public enum ConfigKey {
     };
   }
 
+  /** The words that it may be, upper case or lower; empty where any text may be right. */
+  List<String> allowed() {
+    return switch (this) {
+      case MERGE_METHOD -> List.of("squash", "merge", "rebase");
+      case SCHEDULE -> List.of("waves", "flow");
+      case AGENT, AGENT_COMMAND, CHECK, VERIFY, VALIDATE, PARALLEL, REVIEWERS -> List.of();
+    };
+  }
+
   Kind kind() {
     return kind;
   }

@@ -6,6 +6,7 @@ import dev.milepost.cli.show.TerminalText;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
       paired(values, ConfigFile.ofRepository(repository.resolve(REPOSITORY_FILE)).read());
     }
     paired(values, variables(environment));
-    values.forEach(Configuration::requireNumber);
+    values.forEach(Configuration::requireSense);
     return new Configuration(values);
   }
 
@@ -89,15 +90,22 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
     return commands;
   }
 
-  private static void requireNumber(ConfigKey key, ConfiguredValue value) {
+  private static void requireSense(ConfigKey key, ConfiguredValue value) {
     try {
       key.typed(value.entries());
     } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          "%s: expected %s, but found %s"
-              .formatted(
-                  value.place(), key.kind().expected(), TerminalText.line(value.text(), 80)));
+      throw wrong(value, key.kind().expected());
     }
+    var allowed = key.allowed();
+    if (!allowed.isEmpty() && !allowed.contains(value.text().toLowerCase(Locale.ROOT))) {
+      throw wrong(value, String.join(" or ", allowed));
+    }
+  }
+
+  private static InvalidInputException wrong(ConfiguredValue value, String expected) {
+    return new InvalidInputException(
+        "%s: expected %s, but found %s"
+            .formatted(value.place(), expected, TerminalText.line(value.text(), 80)));
   }
 
   private static void paired(

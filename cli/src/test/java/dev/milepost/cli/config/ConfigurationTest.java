@@ -104,6 +104,8 @@ class ConfigurationTest {
         "parallel: 2~chek: x|:2: there is no key \"chek\"; the keys are agent, agent-command, check",
         "parallel: many|:1: parallel: expected a whole number, but found \"many\"",
         "parallel: 99999999999|:1: parallel: expected a whole number",
+        "schedule: waterfall|:1: expected waves or flow, but found waterfall",
+        "merge-method: octopus|:1: expected squash or merge or rebase, but found octopus",
         "check: [a, b]|:1: check: expected a command as one line of text, but found [\"a\",\"b\"]",
         "check: 'a b'~check: c|Duplicate field 'check'",
         "check: {a: b}|:1: check: expected a command",
