@@ -1,5 +1,6 @@
 package dev.milepost.cli.config;
 
+import dev.milepost.api.submission.SubmissionRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,7 @@ public enum ConfigKey {
   List<String> allowed() {
     return switch (this) {
       case MERGE_METHOD -> List.of("squash", "merge", "rebase");
-      case SCHEDULE -> List.of("waves", "flow");
+      case SCHEDULE -> SubmissionRequest.SCHEDULES;
       case AGENT, AGENT_COMMAND, CHECK, VERIFY, VALIDATE, PARALLEL, REVIEWERS -> List.of();
     };
   }

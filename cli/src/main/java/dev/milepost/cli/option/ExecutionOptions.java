@@ -1,6 +1,5 @@
 package dev.milepost.cli.option;
 
-import dev.milepost.api.RunView;
 import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.submission.AgentRequest;
 import dev.milepost.api.submission.ForgeRequest;
@@ -20,7 +19,6 @@ import picocli.CommandLine.Option;
 public final class ExecutionOptions {
 
   private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
-  private static final Set<String> SCHEDULES = Set.of(SubmissionRequest.WAVES, RunView.FLOW);
 
   @Option(
       names = "--parallel",
@@ -166,7 +164,7 @@ public final class ExecutionOptions {
       throw new InvalidInputException(
           "--execute needs an agent: give --agent-command 'CMD', or --agent with a profile");
     }
-    if (!SCHEDULES.contains(schedule())) {
+    if (!SubmissionRequest.SCHEDULES.contains(schedule())) {
       throw new InvalidInputException(
           "--schedule: expected waves or flow, but found \""
               + TerminalText.line(schedule, 60)

@@ -1,5 +1,6 @@
 package dev.milepost.cli.option;
 
+import dev.milepost.api.submission.SubmissionRequest;
 import java.util.Iterator;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class OptionValues {
   static final class Schedules implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("waves", "flow").iterator();
+      return SubmissionRequest.SCHEDULES.iterator();
     }
   }
 

@@ -74,6 +74,9 @@ public record SubmissionRequest(
   /** The schedule where none is named. */
   public static final String WAVES = "waves";
 
+  /** All schedules, the default first. */
+  public static final List<String> SCHEDULES = List.of(WAVES, RunView.FLOW);
+
   public static final int MAX_ATTEMPTS = 20;
   public static final int MAX_FIX_ROUNDS = 20;
 
