@@ -54,7 +54,7 @@ final class Simulation {
   private final Invariants invariants;
   private final SimulatedUserCommands wishes;
 
-  /** Of runs that have waves. */
+  /** A simulation of runs that have waves. */
   Simulation(long seed) {
     this(seed, ScheduleMode.WAVES);
   }

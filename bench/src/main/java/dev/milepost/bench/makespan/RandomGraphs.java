@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /** Graphs by chance, in four families; the same seed gives the same graph. */
 final class RandomGraphs {
-  /** What their names begin with. */
+  /** The beginning of their names. */
   static final List<String> FAMILIES = List.of("layers", "erdos-renyi", "fans", "series-parallel");
 
   private static final int MOST_WIDTH = 8;

@@ -24,7 +24,7 @@ public class JsonBodies implements ReaderInterceptor {
 
   private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** Of a request: it may have no body. */
+  /** A property of a request that may have no body. */
   private static final String EMPTY = "milepost.empty-body";
 
   @ServerRequestFilter

@@ -143,7 +143,7 @@ public final class RunGraph {
         criticalPath);
   }
 
-  /** Of issues in no wave: all of them closed, or some that cannot start. */
+  /** The head of a column of issues in no wave: all are closed, or some cannot start. */
   private String outside() {
     boolean closed =
         waves.getOrDefault(0, List.of()).stream()

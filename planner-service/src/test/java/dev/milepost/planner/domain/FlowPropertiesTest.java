@@ -123,7 +123,7 @@ class FlowPropertiesTest {
         .anyMatch(step -> run.task(issue).filter(t -> step.isInstance(t.step())).isPresent());
   }
 
-  /** What was offered before comes before it. */
+  /** An issue that was offered before comes before it. */
   private static boolean isFirst(IssueReady ready) {
     var assignment = ready.assignment();
     return assignment.work() == Work.IMPLEMENT && assignment.attempt() == 1;

@@ -241,7 +241,7 @@ class PlannerFlowTest {
     return scenario().given(flowing(parallel)).when(planned(bodies));
   }
 
-  /** Of an issue that waits for the first one alone. */
+  /** A deadlock of an issue that waits for the first one alone. */
   private static MilestoneDeadlocked deadlocked(int issue, BlockerKind kind) {
     var blocker = new Blocker(1, kind);
     return new MilestoneDeadlocked(List.of(new Blocked(issue, List.of(blocker))));

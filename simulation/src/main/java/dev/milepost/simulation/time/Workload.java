@@ -39,7 +39,7 @@ public interface Workload {
         : first;
   }
 
-  /** Of that, the time that it takes a slot. */
+  /** The part of it in which it takes a slot. */
   default Duration slotTime(int issue) {
     var first = agent(issue, 0);
     return isFirstRoundRed(issue) ? first.plus(agent(issue, 1)) : first;

@@ -25,7 +25,7 @@ public class DeliveryQueue {
   /** Longer than {@link NotificationOutbox#OLDEST}: what was sent stays known while it is news. */
   private static final Duration KEPT = Duration.ofDays(30);
 
-  /** What was due for so long is no news any more. */
+  /** A message that was due for so long is no news any more. */
   private static final Duration UNSENT = NotificationOutbox.OLDEST;
 
   private static final int MAX_PROBLEM = 250;

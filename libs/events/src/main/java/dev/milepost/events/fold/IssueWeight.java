@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * estimate: 3}, {@code points/5}, {@code size: L}. Pure: planning and merging choose by the same.
  */
 public final class IssueWeight {
-  /** Of an issue that nobody estimated. */
+  /** The weight of an issue that nobody estimated. */
   public static final long DEFAULT = 1;
 
   /** The greatest that counts: a mistyped estimate must not outweigh a whole plan. */

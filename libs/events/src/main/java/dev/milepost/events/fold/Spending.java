@@ -28,7 +28,7 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
   /** The beginning of each reason that is about a budget, also of an executor's. */
   private static final String BUDGET = "The budget ";
 
-  /** What an executor that comes back, or stopped its agents, says by itself. */
+  /** Words about an executor that comes back, or stopped its agents, and says it by itself. */
   private static final String WORD_AWAITED =
       "; an attempt was lost, and the run goes on as soon as its executor says what that used";
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * as any other. Only what is in waves counts: the rest cannot start.
  */
 final class ExpectedLength {
-  /** Of a plan without estimates: the length of one issue. */
+  /** The unit of a plan without estimates: the length of one issue. */
   private static final String ISSUE = "issue";
 
   /** The length of an issue whose estimate is 1, or that has none. */

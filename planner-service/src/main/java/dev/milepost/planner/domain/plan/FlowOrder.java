@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 public record FlowOrder(
     Map<Integer, Integer> places, SortedMap<Integer, SortedSet<Integer>> apart) {
-  /** Of a run that has waves. */
+  /** The order of a run that has waves. */
   public static final FlowOrder NONE = new FlowOrder(Map.of(), Collections.emptySortedMap());
 
   /** That of a run that flows. */

@@ -29,7 +29,7 @@ public final class UnorderedClashes {
   private final Map<Integer, PlannedIssue> issues = new HashMap<>();
   private final Map<Integer, Integer> waves = new HashMap<>();
 
-  /** Of each issue in waves all that it waits for, as bits by {@link #places}. */
+  /** For each issue in waves all that it waits for, as bits by {@link #places}. */
   private final Map<Integer, BitSet> before = new HashMap<>();
 
   private final Map<Integer, Integer> places = new HashMap<>();
