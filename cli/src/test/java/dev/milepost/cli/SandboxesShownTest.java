@@ -38,6 +38,28 @@ class SandboxesShownTest {
   }
 
   @Test
+  void a_profile_of_which_no_executor_tells_is_named_before_the_run_is_approved() throws Exception {
+    var mistyped = ",\"agent\":{\"profile\":\"cloude\",\"command\":[]}" + SANDBOXES;
+    assertThat(beforeApproval(mistyped.replace("\"agents\"", "\"helpers\"")))
+        .contains("warning: no executor that is up has told of the agent profile \"cloude\"");
+    assertThat(beforeApproval(mistyped)).doesNotContain("no executor");
+    assertThat(beforeApproval(",\"agent\":{\"profile\":\"cloude\",\"command\":[]}"))
+        .doesNotContain("no executor");
+  }
+
+  private static String beforeApproval(String more) throws Exception {
+    try (var gateway = new FakeGateway()) {
+      gateway.json("POST runs", CannedRuns.created());
+      gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 1, more));
+      gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
+      gateway.markdown("GET runs/m1-x/plan", "# The plan");
+      var words = new String[] {"run", "1", "--github", "o/r", "--agent", "cloude", "--execute"};
+      var answer = CliInvocation.of(gateway, words);
+      return answer.out() + answer.err();
+    }
+  }
+
+  @Test
   void the_servers_status_says_it_of_all() throws Exception {
     try (var gateway = new FakeGateway()) {
       gateway.json(

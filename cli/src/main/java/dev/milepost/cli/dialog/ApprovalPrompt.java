@@ -57,7 +57,7 @@ public record ApprovalPrompt(CommandOutput output, GatewayClient gateway, String
       return wished(view, "approve", "awaiting-approval");
     }
     new PlanPrinter(output, gateway).tell(view.run(), plan);
-    SandboxLines.of(view.sandboxes()).forEach(output::message);
+    SandboxLines.before(view).forEach(output::message);
     output.message("");
     if (!output.terminal().interactive()) {
       RecoveryText.of(view).forEach(output::message);
