@@ -3,24 +3,18 @@ package dev.milepost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** T1: when the issues of a run start. */
 class ScheduleTest {
-  @TempDir Path folder;
   private FakeGateway gateway;
 
   @BeforeEach
-  void start() throws IOException, InterruptedException {
+  void start() throws IOException {
     gateway = new FakeGateway();
-    Files.createDirectories(folder.resolve("repo/issues"));
-    new ProcessBuilder("git", "init", "-q", folder.resolve("repo").toString()).start().waitFor();
     gateway.markdown("GET runs/m1-x/plan", "# Plan of M1");
   }
 
@@ -50,8 +44,7 @@ class ScheduleTest {
   }
 
   private String[] run(String... more) {
-    var repository = folder.resolve("repo").toString();
-    return Stream.concat(Stream.of("run", "M1", "--repo", repository), Stream.of(more))
+    return Stream.concat(Stream.of("run", "M1", "--github", "o/r"), Stream.of(more))
         .toArray(String[]::new);
   }
 

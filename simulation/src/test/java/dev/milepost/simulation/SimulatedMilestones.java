@@ -63,7 +63,7 @@ final class SimulatedMilestones {
     return issues;
   }
 
-  /** The same with so many clashes that planning decides about them (P16). */
+  /** A milestone with so many clashes that planning decides about them (P16). */
   static List<Issue> clashing(List<Issue> issues) {
     return issues.stream()
         .map(

@@ -100,7 +100,7 @@ public final class MakespanBench {
         .toList();
   }
 
-  /** The same for a graph whatever the slots, so that rows compare. */
+  /** The loads of a graph are the same whatever the slots, so that rows compare. */
   private static Stream<DrawnWorkload> loads(IssueGraph graph, DrawnDuration checks) {
     var usual = graph.name().equals(IssueShapes.LONG_TAIL) ? HEAVY : USUAL;
     return LongStream.rangeClosed(1, SEEDS)

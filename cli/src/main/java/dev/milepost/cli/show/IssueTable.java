@@ -5,6 +5,7 @@ import dev.milepost.api.RunView;
 import dev.milepost.cli.show.Table.Cell;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class IssueTable {
 
   /** The table of some of a run's issues. */
   static List<String> of(RunView run, List<IssueView> issues, Screen screen, Instant now) {
-    String column = run.flows() ? "LEVEL" : "WAVE";
+    String column = RunView.columnOf(run.schedule()).toUpperCase(Locale.ROOT);
     var table = new Table("ISSUE", "TITLE", column, "STATE", "TRY", "PR", "TIME", "");
     for (IssueView issue : issues) {
       table.row(

@@ -19,8 +19,8 @@ public final class SandboxLines {
   }
 
   /**
-   * The same before a run is approved, with a warning where services tell of their sandboxes and no
-   * executor has one for the run's agents: its profile is mistyped, or no executor is up.
+   * The lines before a run is approved, with a warning where services tell of their sandboxes and
+   * no executor has one for the run's agents: its profile is mistyped, or no executor is up.
    */
   public static List<String> before(RunView run) {
     var lines = new ArrayList<>(of(run.sandboxes()));

@@ -9,7 +9,6 @@ import dev.milepost.api.MilestoneSummary.PullRequestCounts;
 import dev.milepost.api.MilestoneSummary.WaveSummary;
 import dev.milepost.api.PlanningSpan;
 import dev.milepost.api.RunSummary;
-import dev.milepost.api.RunView;
 import dev.milepost.gateway.domain.IssueState.PullRequestState;
 import dev.milepost.gateway.domain.IssueState.PullRequestState.Fate;
 import dev.milepost.gateway.domain.IssueState.Tally;
@@ -64,7 +63,7 @@ public final class MilestoneSummaries {
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalChainText.remark(chain, rested),
         chain,
-        state.flows() ? RunView.FLOW : null);
+        state.schedule());
   }
 
   private static int closed(RunState state) {

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.domain;
 
+import dev.milepost.api.RunView;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.Blocked;
@@ -84,9 +85,14 @@ public record RunState(
     return by != null && by.spec().flows();
   }
 
+  /** As the API names it; null where it has waves. */
+  @Nullable String schedule() {
+    return flows() ? RunView.FLOW : null;
+  }
+
   /** Where an issue stands in the plan: {@code wave}, or {@code level} where there are no waves. */
   public String column() {
-    return flows() ? "level" : "wave";
+    return RunView.columnOf(schedule());
   }
 
   /** Null until the submission was folded. */

@@ -69,7 +69,7 @@ public final class RunViews {
         spec == null ? null : agent(spec.agent()),
         state.standing().planSeq(),
         null,
-        state.flows() ? RunView.FLOW : null);
+        state.schedule());
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {

@@ -32,7 +32,7 @@ public record MilestoneSummary(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule) {
   /** Where its issues stand in the plan: {@code wave}, or {@code level} where it has no waves. */
   public String column() {
-    return RunView.FLOW.equals(schedule) ? "level" : "wave";
+    return RunView.columnOf(schedule);
   }
 
   /** How many issues ended how; {@code conflict}: how many of the failed by a conflict. */

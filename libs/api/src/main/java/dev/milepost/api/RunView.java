@@ -116,6 +116,14 @@ public record RunView(
         schedule);
   }
 
+  /**
+   * Where issues stand in the plan of a run of this schedule: {@code level} where it has no waves,
+   * else {@code wave}.
+   */
+  public static String columnOf(@Nullable String schedule) {
+    return FLOW.equals(schedule) ? "level" : "wave";
+  }
+
   /** T1: true if each issue starts as soon as it can. */
   public boolean flows() {
     return FLOW.equals(schedule);

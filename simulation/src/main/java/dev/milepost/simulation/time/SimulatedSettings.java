@@ -42,17 +42,17 @@ public record SimulatedSettings(
         schedule, slots, Recheck.COMBINATION, DEFAULT_HOP, DEFAULT_MERGE, false);
   }
 
-  /** The same, but no step of Milepost's own takes time. */
+  /** These settings, but no step of Milepost's own takes time. */
   public SimulatedSettings withoutHops() {
     return new SimulatedSettings(schedule, slots, recheck, Duration.ZERO, merge, estimated);
   }
 
-  /** The same, but a merge takes no time and checks nothing again. */
+  /** These settings, but a merge takes no time and checks nothing again. */
   public SimulatedSettings withoutMerges() {
     return new SimulatedSettings(schedule, slots, Recheck.OVERLAP, hop, Duration.ZERO, estimated);
   }
 
-  /** The same, but labels tell the planner how long each issue's first round will take. */
+  /** These settings, but labels tell the planner how long each issue's first round will take. */
   public SimulatedSettings withEstimates() {
     return new SimulatedSettings(schedule, slots, recheck, hop, merge, true);
   }

@@ -85,6 +85,16 @@ record ExplainedIssue(RunState run, IssueState issue) {
     return isUnderWay(number) && !is(number, IssueStatus.WAITING);
   }
 
+  /** Agents as the subject of a sentence, as many as there are issues, with its verb. */
+  static String agents(List<Integer> issues) {
+    return issues.size() == 1 ? "An agent is" : "Agents are";
+  }
+
+  /** Pull requests as the subject of a sentence, a place for their issues, and the verb. */
+  static String requests(List<Integer> issues) {
+    return issues.size() == 1 ? "The pull request of %s is" : "The pull requests of %s are";
+  }
+
   /** Issues by their numbers. */
   static String named(List<Integer> issues) {
     return issues.size() <= MAX_NAMED

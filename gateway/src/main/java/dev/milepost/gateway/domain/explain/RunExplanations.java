@@ -167,10 +167,7 @@ public final class RunExplanations {
     }
     var working = at(IssueStatus.RUNNING);
     if (!working.isEmpty()) {
-      return named(
-          WaitsFor.AGENT,
-          working,
-          working.size() == 1 ? "An agent is at work on %s" : "Agents are at work on %s");
+      return named(WaitsFor.AGENT, working, ExplainedIssue.agents(working) + " at work on %s");
     }
     var offered = numbers(issue -> issue.status() == IssueStatus.READY && issue.claimable());
     if (!offered.isEmpty()) {
@@ -178,22 +175,19 @@ public final class RunExplanations {
     }
     var inReview = at(IssueStatus.IN_REVIEW);
     if (!inReview.isEmpty()) {
-      return named(WaitsFor.REVIEW, inReview, requests(inReview) + " checked and reviewed");
+      return named(
+          WaitsFor.REVIEW, inReview, ExplainedIssue.requests(inReview) + " checked and reviewed");
     }
     var merging =
         numbers(
             issue ->
                 issue.status() == IssueStatus.APPROVED || issue.status() == IssueStatus.MERGING);
     if (!merging.isEmpty()) {
-      return named(WaitsFor.MERGE, merging, requests(merging) + " merged next");
+      return named(WaitsFor.MERGE, merging, ExplainedIssue.requests(merging) + " merged next");
     }
     return run.issues().values().stream().allMatch(issue -> issue.status().isDone())
         ? of(WaitsFor.CLEANUP, "All issues are done; the worktrees are removed")
         : of(WaitsFor.PLANNER, "The planner decides what comes next");
-  }
-
-  private static String requests(List<Integer> issues) {
-    return issues.size() == 1 ? "The pull request of %s is" : "The pull requests of %s are";
   }
 
   private List<Integer> at(IssueStatus status) {

@@ -69,7 +69,7 @@ final class DeliveryLoop implements Runnable {
     news.release();
   }
 
-  /** The same, by a person: the endpoint is tried at once, though it rests. */
+  /** A person wishes it: the endpoint is tried at once, though it rests. */
   void hurry() {
     hurried = true;
     wake();
