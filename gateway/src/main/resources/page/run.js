@@ -165,6 +165,7 @@ export function Run({run, view: kind}) {
       ${view.submittedAt && html`<span>${duration(seconds(view.submittedAt, view.over ? view.updatedAt : Date.now()))} since ${view.by} submitted it</span>`}
     </p>
     ${view.waits?.map(wait => html`<p class="banner" key=${wait.service + wait.why}>${wait.what ? `${wait.what}: ` : ''}${wait.why}${wait.until ? `; tried again ${new Date(wait.until).toLocaleTimeString()}` : ''} (${wait.service})</p>`)}
+    ${!at && view.warnings?.map(one => html`<p class="banner" role="status" key=${one.says}>${one.says}.</p>`)}
     <${Explanation} run=${view.run} at=${at} seq=${view.seq}/>
     ${!at && html`<${Decisions} view=${view} say=${say}/>`}
     ${change && !at && html`<${Proposal} key=${change.words} view=${view} change=${change} say=${say} close=${() => propose(null)}/>`}

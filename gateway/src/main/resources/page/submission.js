@@ -6,6 +6,22 @@ export const EMPTY = {
   base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', schedule: 'waves', usd: '', minutes: '', then: 'ask',
 };
 
+/** The profiles that are offered while no executor has told of its own. */
+export const BUILT_IN = ['claude', 'codex', 'gemini', 'opencode', 'shell'];
+
+/**
+ * Why no agent could start, in a sentence; empty where one could, and where nothing is known.
+ *
+ * @param profiles those that executors which are up know, as the server has them
+ */
+export function lacks(profiles, form) {
+  const name = form.profile.trim();
+  const one = profiles.find(other => other.name === name);
+  if (!profiles.length || !name || form.then === 'plan') return '';
+  if (!one) return `No executor that is up knows the profile “${name}”; known are ${profiles.map(other => other.name).join(', ')}.`;
+  return one.executors.length || form.command.trim() ? '' : `The program “${one.program}” of this profile is on no machine of the executors (${one.missing.join(', ')}).`;
+}
+
 const line = text => text.trim() ? ['sh', '-c', text] : [];
 const numbers = text => text.split(/[\s,#]+/).filter(part => part).map(Number);
 

@@ -3,7 +3,7 @@
 import {BASE, request} from '/page/api.js';
 import {Failure, Link, address, go, html, useAddress, useEffect, useKeys, useState} from '/page/base.js';
 import {person} from '/page/me.js';
-import {EMPTY, body, call, command, fieldOf, forge, named as asks} from '/page/submission.js';
+import {BUILT_IN, EMPTY, body, call, command, fieldOf, forge, lacks, named as asks} from '/page/submission.js';
 
 const KEPT = 'milepost.new';
 
@@ -66,6 +66,7 @@ export function Submit() {
   const url = useAddress();
   const [form, change] = useState(() => first(url));
   const [known, offer] = useState([]);
+  const [profiles, learn] = useState([]);
   const [key, renew] = useState(keyOf);
   const offered = useMilestones(form);
   const [problem, fail] = useState(null);
@@ -75,6 +76,7 @@ export function Submit() {
   useEffect(() => {
     document.title = 'New run · Milepost';
     request(`${BASE}/repositories`).then(answer => offer(answer.repositories), () => {});
+    request(`${BASE}/server`).then(answer => learn(answer.profiles), () => {});
   }, []);
 
   const set = (name, value) => {
@@ -151,7 +153,8 @@ export function Submit() {
         ${form.what === 'issues' && field('numbers', 'Issue numbers', {placeholder: '12 13 14', inputmode: 'numeric'})}
         ${form.what === 'document' && field('document', 'Plan document', {hint: 'Its name in the repository’s folder of plans, without .md.'})}
         ${form.what === 'goal' && field('goal', 'Goal', {area: true, maxlength: 32768, hint: 'The planning agent writes issues from it; you see them before anything starts.'})}
-        ${field('profile', 'Agent', {list: ['claude', 'codex', 'gemini', 'opencode', 'shell'], hint: 'The profile that resolves the issues.'})}
+        ${field('profile', 'Agent', {list: profiles.length ? profiles.filter(one => one.executors.length).map(one => one.name) : BUILT_IN, hint: 'The profile that resolves the issues.'})}
+        <p class="bad" role="status">${lacks(profiles, form)}</p>
         ${field('command', 'Agent’s command', {hint: form.profile === 'shell' ? 'A line for sh -c; its prompt comes on standard input.' : 'Empty: the profile’s own.'})}
         ${field('parallel', 'Agents at once', {type: 'number', min: 1, max: 64, hint: '1 takes one issue through to its merge before the next begins.'})}
         ${choice('schedule', 'When issues start', SCHEDULES)}

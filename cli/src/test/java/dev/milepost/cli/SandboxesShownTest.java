@@ -2,6 +2,8 @@ package dev.milepost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SandboxesShownTest {
@@ -37,24 +39,28 @@ class SandboxesShownTest {
     }
   }
 
+  private static final String WARNED =
+      ",\"warnings\":[{\"programs\":\"agents\",\"profile\":\"cloude\",\"everywhere\":true,"
+          + "\"says\":\"No executor that is up knows it\\u001b\"}]";
+
   @Test
-  void a_profile_of_which_no_executor_tells_is_named_before_the_run_is_approved() throws Exception {
-    var mistyped = ",\"agent\":{\"profile\":\"cloude\",\"command\":[]}" + SANDBOXES;
-    assertThat(beforeApproval(mistyped.replace("\"agents\"", "\"helpers\"")))
-        .contains("warning: no executor that is up has told of the agent profile \"cloude\"");
-    assertThat(beforeApproval(mistyped)).doesNotContain("no executor");
-    assertThat(beforeApproval(",\"agent\":{\"profile\":\"cloude\",\"command\":[]}"))
-        .doesNotContain("no executor");
+  void what_nobody_can_start_is_said_before_approval_and_where_none_is_asked_for()
+      throws Exception {
+    var warning = "  warning: No executor that is up knows it";
+    assertThat(run("awaiting-approval", "--execute")).contains(warning).doesNotContain("\u001b");
+    assertThat(run("cancelled", "--execute", "--yes")).contains(warning);
+    assertThat(run("planned")).contains(warning);
   }
 
-  private static String beforeApproval(String more) throws Exception {
+  private static String run(String status, String... options) throws Exception {
     try (var gateway = new FakeGateway()) {
       gateway.json("POST runs", CannedRuns.created());
-      gateway.json("GET runs/m1-x", CannedRuns.view("awaiting-approval", 1, more));
+      gateway.json("GET runs/m1-x", CannedRuns.view(status, 1, WARNED));
       gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
       gateway.markdown("GET runs/m1-x/plan", "# The plan");
-      var words = new String[] {"run", "1", "--github", "o/r", "--agent", "cloude", "--execute"};
-      var answer = CliInvocation.of(gateway, words);
+      var words = new ArrayList<>(List.of("run", "1", "--github", "o/r", "--agent", "cloude"));
+      words.addAll(List.of(options));
+      var answer = CliInvocation.of(gateway, words.toArray(String[]::new));
       return answer.out() + answer.err();
     }
   }
@@ -68,9 +74,14 @@ class SandboxesShownTest {
               + SANDBOXES
                   .replace("\"profile\":\"shell\",", "")
                   .replace("\"profile\":\"built\",", "")
-              + "}");
+              + ",\"profiles\":[{\"name\":\"shell\",\"executors\":[\"executor-1\"]},"
+              + "{\"name\":\"claude\",\"program\":\"claude\",\"missing\":[\"executor-1\"]}]}");
       assertThat(CliInvocation.of(gateway, "server", "status").out())
-          .contains("caught up", "check, verification and validations run in bubblewrap");
+          .contains(
+              "caught up",
+              "check, verification and validations run in bubblewrap",
+              "  agent profiles: shell\n",
+              "  agent profile claude: its program claude is not on the machine of executor-1");
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.milepost.cli.CliContext;
 import dev.milepost.cli.ExitCode;
 import dev.milepost.cli.api.ApiResponse;
 import dev.milepost.cli.api.GatewayClient;
+import dev.milepost.cli.show.ProfileLines;
 import dev.milepost.cli.show.SandboxLines;
 import dev.milepost.cli.show.TerminalText;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ public final class ServerStatusCommand extends ApiCommand {
     String version = TerminalText.line(status.version(), MAX_VERSION);
     print("Milepost " + version + " at " + gateway.server() + ": " + progress(status));
     SandboxLines.of(status.sandboxes()).forEach(this::print);
+    ProfileLines.of(status.profiles()).forEach(this::print);
     if (status.rebuilt() != null) {
       String why = TerminalText.line(status.rebuilt().why(), MAX_WHY);
       print("The read model was rebuilt at " + status.rebuilt().at() + ": " + why);

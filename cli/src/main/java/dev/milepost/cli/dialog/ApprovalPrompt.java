@@ -28,7 +28,11 @@ public record ApprovalPrompt(CommandOutput output, GatewayClient gateway, String
       boolean go = resume || output.terminal().confirm(question(view), false);
       return go ? resumed(view) : resting(view);
     }
-    return view.status().equals("awaiting-approval") ? approved(view) : view;
+    if (view.status().equals("awaiting-approval")) {
+      return approved(view);
+    }
+    SandboxLines.warnings(view).forEach(output::message);
+    return view;
   }
 
   private static String question(RunView view) {

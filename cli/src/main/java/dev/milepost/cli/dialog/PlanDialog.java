@@ -6,6 +6,7 @@ import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.CommandOutput;
+import dev.milepost.cli.show.SandboxLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,6 +22,7 @@ public record PlanDialog(CommandOutput output, GatewayClient gateway, String by)
   /** True if it ended with an approval. */
   public boolean converse(RunView run) throws InterruptedException {
     show(run.run());
+    SandboxLines.warnings(run).forEach(output::message);
     output.message(HELP);
     while (true) {
       var line = line();

@@ -44,7 +44,7 @@ public record PlanPrinter(CommandOutput output, GatewayClient gateway) {
       } else {
         PlanText.of(plan.value(), screen).forEach(output::print);
       }
-      SandboxLines.of(run.sandboxes()).forEach(output::print);
+      SandboxLines.before(run).forEach(output::print);
     }
     return plan.value().ready() ? ExitCode.OK : ExitCode.UNDECIDED;
   }

@@ -2,12 +2,11 @@ package dev.milepost.cli.show;
 
 import dev.milepost.api.RunView;
 import dev.milepost.api.SandboxView;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The sandboxes of programs, a line for each kind. */
 public final class SandboxLines {
-  private static final String AGENTS = "agents";
   private static final int MAX_NAME = 60;
   private static final int MAX_TEXT = 400;
 
@@ -18,20 +17,16 @@ public final class SandboxLines {
     return sandboxes.stream().map(SandboxLines::line).toList();
   }
 
-  /**
-   * The lines before a run is approved, with a warning where services tell of their sandboxes and
-   * no executor has one for the run's agents: its profile is mistyped, or no executor is up.
-   */
+  /** All of a run, with a warning for each of its programs that cannot be started. */
   public static List<String> before(RunView run) {
-    var lines = new ArrayList<>(of(run.sandboxes()));
-    var agent = run.agent();
-    boolean told = run.sandboxes().stream().anyMatch(view -> view.programs().equals(AGENTS));
-    if (agent != null && !told && !run.sandboxes().isEmpty()) {
-      lines.add(
-          "  warning: no executor that is up has told of the agent profile \"%s\"; where none has it, each attempt fails"
-              .formatted(TerminalText.line(agent.profile(), MAX_NAME)));
-    }
-    return lines;
+    return Stream.concat(of(run.sandboxes()).stream(), warnings(run).stream()).toList();
+  }
+
+  /** A line for each of a run's agents and commands that services which run now cannot start. */
+  public static List<String> warnings(RunView run) {
+    return run.warnings().stream()
+        .map(warning -> "  warning: " + TerminalText.line(warning.says(), MAX_TEXT))
+        .toList();
   }
 
   private static String line(SandboxView view) {
@@ -47,7 +42,7 @@ public final class SandboxLines {
   private static String who(SandboxView view) {
     var kind =
         switch (view.programs()) {
-          case AGENTS -> "agents";
+          case "agents" -> "agents";
           case "helpers" -> "agents that plan or review";
           case "commands" -> "check, verification and validations";
           default -> view.programs();

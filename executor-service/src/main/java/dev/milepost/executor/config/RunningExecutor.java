@@ -1,5 +1,6 @@
 package dev.milepost.executor.config;
 
+import dev.milepost.agents.call.AgentRows;
 import dev.milepost.agents.profile.AgentNetwork;
 import dev.milepost.agents.profile.Prices;
 import dev.milepost.agents.profile.Profiles;
@@ -132,7 +133,9 @@ final class RunningExecutor implements AutoCloseable {
         SandboxNotifier.tell(
             ports.notices(),
             who.executor(),
-            () -> sandboxes.inForce(ProgramKind.AGENTS, profiles.reaches()),
+            () ->
+                new AgentRows(profiles, sandboxes, HandedEnvironment.ofProcess())
+                    .of(ProgramKind.AGENTS),
             () -> sandboxes.inForce(ProgramKind.COMMANDS, profiles.commands().all()));
     housekeeping =
         WorktreeCleanup.start(

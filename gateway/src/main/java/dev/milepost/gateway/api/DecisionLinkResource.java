@@ -10,6 +10,7 @@ import dev.milepost.gateway.domain.decision.DecisionChoice;
 import dev.milepost.gateway.domain.decision.DecisionChoices;
 import dev.milepost.gateway.domain.decision.DecisionLink;
 import dev.milepost.gateway.effect.intake.DecisionTaker;
+import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.notification.DecisionLinks;
 import dev.milepost.gateway.effect.notification.NotificationEndpoints;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
@@ -50,6 +51,7 @@ public class DecisionLinkResource {
   private final RunLookup lookup;
   private final DecisionTaker taker;
   private final NotificationEndpoints endpoints;
+  private final RunWaits services;
   private final ReadModelHost following;
 
   DecisionLinkResource(
@@ -57,7 +59,9 @@ public class DecisionLinkResource {
       RunLookup lookup,
       DecisionTaker taker,
       NotificationEndpoints endpoints,
-      ReadModelHost following) {
+      ReadModelHost following,
+      RunWaits services) {
+    this.services = services;
     this.endpoints = endpoints;
     this.following = following;
     this.links = links;
@@ -76,7 +80,7 @@ public class DecisionLinkResource {
     var run = open(link.get());
     return run.isRefused()
         ? run.refusal()
-        : page(OK, DecisionPage.question(run.state(), link.get(), text, null));
+        : page(OK, question(run.state(), link.get(), text, null));
   }
 
   /** Takes the decision, unless one was taken or something else is shown by now. */
@@ -101,7 +105,7 @@ public class DecisionLinkResource {
     if (choice.isEmpty() || isOutdated(run, seen)) {
       return page(
           CONFLICT,
-          DecisionPage.question(
+          question(
               run, link, text, "Something has changed since this page was shown. Look again."));
     }
     var result = taker.take(link, () -> fresh(link, key, seen));
@@ -123,6 +127,10 @@ public class DecisionLinkResource {
               UNAVAILABLE,
               DecisionPage.nothing("Try again", "Others decide about the same at this moment."));
     };
+  }
+
+  private String question(RunState run, DecisionLink link, String text, @Nullable String notice) {
+    return DecisionPage.question(run, services.reports(run), link, text, notice);
   }
 
   /** The command by the state of now. */

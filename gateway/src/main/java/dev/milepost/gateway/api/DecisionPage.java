@@ -5,6 +5,7 @@ import dev.milepost.events.IssueNumberText;
 import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.ServiceReports;
 import dev.milepost.gateway.domain.decision.DecisionChoice;
 import dev.milepost.gateway.domain.decision.DecisionChoices;
 import dev.milepost.gateway.domain.decision.DecisionLink;
@@ -57,14 +58,15 @@ final class DecisionPage {
   private DecisionPage() {}
 
   /** Shows what is to be decided. */
-  static String question(RunState run, DecisionLink link, String text, @Nullable String notice) {
+  static String question(
+      RunState run, ServiceReports said, DecisionLink link, String text, @Nullable String notice) {
     var choices = DecisionChoices.of(run, link.issue());
-    return of(run, link.issue(), "A decision", notice, text, link.who(), choices);
+    return of(run, said, link.issue(), "A decision", notice, text, link.who(), choices);
   }
 
   /** Says what became of it. */
   static String answer(RunState run, DecisionLink link, String title, @Nullable String notice) {
-    return of(run, link.issue(), title, notice, null, null, List.of());
+    return of(run, ServiceReports.NONE, link.issue(), title, notice, null, null, List.of());
   }
 
   /** Says why there is nothing to show. */
@@ -77,6 +79,7 @@ final class DecisionPage {
 
   private static String of(
       RunState run,
+      ServiceReports said,
       @Nullable Integer issue,
       String title,
       @Nullable String notice,
@@ -89,7 +92,7 @@ final class DecisionPage {
             new DecisionView(
                 title,
                 notice,
-                DisplayText.shown(says(run, issue), MAX_SENTENCE),
+                DisplayText.shown(says(run, said, issue), MAX_SENTENCE),
                 run.run(),
                 submitted == null
                     ? null
@@ -106,8 +109,8 @@ final class DecisionPage {
         .render();
   }
 
-  private static String says(RunState run, @Nullable Integer issue) {
-    var all = RunExplanations.of(run, null, List.of());
+  private static String says(RunState run, ServiceReports said, @Nullable Integer issue) {
+    var all = RunExplanations.of(run, null, said);
     return issue == null
         ? all.alone().whole().says()
         : all.with(issue)

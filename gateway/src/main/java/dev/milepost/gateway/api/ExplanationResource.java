@@ -64,6 +64,6 @@ public class ExplanationResource {
       return RunExplanations.of(lookup.run(run, at), null, List.of());
     }
     var found = lookup.run(run);
-    return RunExplanations.of(found.state(), found.stuck(), waits.of(found.state()));
+    return RunExplanations.of(found.state(), found.stuck(), waits.reports(found.state()));
   }
 }

@@ -9,6 +9,7 @@ import dev.milepost.gateway.access.CurrentCaller;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.submission.AllowedNames;
 import dev.milepost.gateway.domain.submission.OptionsReading;
+import dev.milepost.gateway.effect.notice.RunWaits;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -36,9 +37,15 @@ public class OptionsResource {
   private final UserCommandIntake intake;
   private final CurrentCaller caller;
   private final AllowedNames allowed;
+  private final RunWaits services;
 
   OptionsResource(
-      RunLookup lookup, UserCommandIntake intake, CurrentCaller caller, AllowedNames allowed) {
+      RunLookup lookup,
+      UserCommandIntake intake,
+      CurrentCaller caller,
+      AllowedNames allowed,
+      RunWaits services) {
+    this.services = services;
     this.lookup = lookup;
     this.intake = intake;
     this.caller = caller;
@@ -57,7 +64,14 @@ public class OptionsResource {
     var change = OptionsReading.change(request);
     ProblemException.refuse(ProblemKind.FORBIDDEN, notAllowed(run, change));
     var by = UserCommandBody.named(caller, request.by());
-    return intake.take(run, new RunOptionsChanged(change, by), NOTE);
+    return intake.take(run, new RunOptionsChanged(change, by), note(run, change));
+  }
+
+  /** What follows, and whether the agent can be started at all. */
+  private String note(String run, OptionsChange change) {
+    var submitted = lookup.run(run).state().submitted();
+    var warning = submitted == null ? null : services.note(change.applyTo(submitted.spec()));
+    return warning == null ? NOTE : NOTE + " " + warning;
   }
 
   /** An administrator changes any run; others one that they might have submitted as it then is. */

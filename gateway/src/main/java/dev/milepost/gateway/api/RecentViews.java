@@ -2,10 +2,9 @@ package dev.milepost.gateway.api;
 
 import dev.milepost.api.IssueView;
 import dev.milepost.api.RunView;
-import dev.milepost.api.SandboxView;
-import dev.milepost.api.WaitView;
 import dev.milepost.gateway.domain.RunState;
 import dev.milepost.gateway.domain.RunViews;
+import dev.milepost.gateway.domain.ServiceReports;
 import dev.milepost.gateway.effect.readmodel.ReadModel.StoredRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 record RecentViews(
     RunState state,
     @Nullable String stuck,
-    List<WaitView> waits,
-    List<SandboxView> sandboxes,
+    ServiceReports said,
     RunView newest,
     List<Overtaken> overtaken,
     Map<Long, RunView> parts) {
@@ -44,22 +42,17 @@ record RecentViews(
    *
    * @param before null for none
    */
-  static RecentViews of(
-      StoredRun run,
-      List<WaitView> waits,
-      List<SandboxView> sandboxes,
-      @Nullable RecentViews before) {
-    if (before != null && before.isOf(run, waits, sandboxes)) {
+  static RecentViews of(StoredRun run, ServiceReports said, @Nullable RecentViews before) {
+    if (before != null && before.isOf(run, said)) {
       return before;
     }
-    var view = RunViews.of(run.state(), run.stuck(), waits, sandboxes);
+    var view = RunViews.of(run.state(), run.stuck(), said);
     var newest =
         before == null ? view : view.with(sharing(view.issues(), before.newest().issues()), null);
     return new RecentViews(
         run.state(),
         run.stuck(),
-        waits,
-        sandboxes,
+        said,
         newest,
         before == null ? List.of() : before.withNewest(),
         new ConcurrentHashMap<>());
@@ -70,12 +63,8 @@ record RecentViews(
     return Stream.concat(first, overtaken.stream()).limit(KEPT).toList();
   }
 
-  /** Waits and sandboxes are no events: they may change while the state stays. */
-  private boolean isOf(StoredRun run, List<WaitView> waiting, List<SandboxView> kept) {
-    return state == run.state()
-        && Objects.equals(stuck, run.stuck())
-        && waits.equals(waiting)
-        && sandboxes.equals(kept);
+  private boolean isOf(StoredRun run, ServiceReports now) {
+    return state == run.state() && Objects.equals(stuck, run.stuck()) && said.equals(now);
   }
 
   private static List<IssueView> sharing(List<IssueView> issues, List<IssueView> before) {

@@ -56,7 +56,8 @@ public class ServerResource {
         log.caughtUp() && silent == null,
         silent,
         log.rebuilt(),
-        waits.sandboxes());
+        waits.sandboxes(),
+        waits.profiles());
   }
 
   /** Drops the read model; it is rebuilt from the log (E4). */

@@ -35,11 +35,9 @@ class SharedViews {
   }
 
   private RecentViews views(StoredRun run) {
-    var waiting = waits.of(run.state());
-    var sandboxes = waits.sandboxes(run.state());
+    var said = waits.reports(run.state());
     return recent
         .asMap()
-        .compute(
-            run.state().run(), (name, before) -> RecentViews.of(run, waiting, sandboxes, before));
+        .compute(run.state().run(), (name, before) -> RecentViews.of(run, said, before));
   }
 }

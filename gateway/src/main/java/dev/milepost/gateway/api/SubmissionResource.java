@@ -1,5 +1,6 @@
 package dev.milepost.gateway.api;
 
+import dev.milepost.api.AgentWarning;
 import dev.milepost.api.FieldError;
 import dev.milepost.api.Problem;
 import dev.milepost.api.RunView;
@@ -17,6 +18,7 @@ import dev.milepost.gateway.domain.submission.CheckedSubmission.ValidSubmission;
 import dev.milepost.gateway.domain.submission.SubmissionCheck;
 import dev.milepost.gateway.effect.intake.Submissions;
 import dev.milepost.gateway.effect.intake.Submissions.SubmissionResult;
+import dev.milepost.gateway.effect.notice.RunWaits;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -31,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +48,18 @@ import org.jspecify.annotations.Nullable;
 public class SubmissionResource {
   private static final Logger LOG = Logger.getLogger(SubmissionResource.class);
 
+  /** The member of a submission that names those programs. */
+  private static final Map<String, String> NAMED =
+      Map.of(
+          AgentWarning.AGENTS,
+          "agent.profile",
+          "reviewers",
+          "review.reviewers",
+          "planning",
+          "planning.profile",
+          "commands",
+          "commandsProfile");
+
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
   private final Submissions submissions;
@@ -54,6 +69,7 @@ public class SubmissionResource {
   private final AllowedNames allowed;
   private final RunWait patience;
   private final RunsResource runs;
+  private final RunWaits services;
 
   SubmissionResource(
       Submissions submissions,
@@ -62,7 +78,9 @@ public class SubmissionResource {
       CurrentCaller caller,
       AllowedNames allowed,
       RunWait patience,
-      RunsResource runs) {
+      RunsResource runs,
+      RunWaits services) {
+    this.services = services;
     this.patience = patience;
     this.runs = runs;
     this.caller = caller;
@@ -97,6 +115,7 @@ public class SubmissionResource {
     }
     var accepted = checked(request);
     allow(accepted.spec());
+    startable(accepted.spec(), key);
     if (!log.caughtUp()) {
       // Runs that were not folded yet would be begun a second time.
       throw ProblemException.of(
@@ -113,17 +132,34 @@ public class SubmissionResource {
     ProblemException.refuse(Problem.ProblemKind.FORBIDDEN, errors);
   }
 
+  /**
+   * What begins at once and cannot: nobody would see the warning that a plan to approve comes with.
+   */
+  private void startable(RunSpec spec, @Nullable String key) {
+    if (!spec.execute() || !spec.approved()) {
+      return;
+    }
+    var errors =
+        services.warnings(spec).stream()
+            .filter(AgentWarning::everywhere)
+            .map(warning -> new FieldError(NAMED.get(warning.programs()), warning.says()))
+            .toList();
+    if (!errors.isEmpty() && !submissions.knows(key)) {
+      throw refused(errors);
+    }
+  }
+
   private static ValidSubmission checked(SubmissionRequest request) {
     return switch (SubmissionCheck.of(request)) {
       case ValidSubmission accepted -> accepted;
-      case CheckedSubmission.InvalidSubmission refused -> {
-        var errors = refused.errors();
-        var more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
-        throw new ProblemException(
-            Problem.ProblemKind.INVALID_SUBMISSION.with(
-                errors.getFirst().message() + more, errors));
-      }
+      case CheckedSubmission.InvalidSubmission refused -> throw refused(refused.errors());
     };
+  }
+
+  private static ProblemException refused(List<FieldError> errors) {
+    var more = errors.size() == 1 ? "" : " (and %d more)".formatted(errors.size() - 1);
+    return new ProblemException(
+        Problem.ProblemKind.INVALID_SUBMISSION.with(errors.getFirst().message() + more, errors));
   }
 
   private Response answer(SubmissionResult outcome, Optional<Duration> wait)

@@ -16,6 +16,7 @@ import dev.milepost.gateway.domain.ApiNames;
 import dev.milepost.gateway.domain.access.Role;
 import dev.milepost.gateway.domain.command.PreconditionResult;
 import dev.milepost.gateway.domain.command.UserCommandPrecondition;
+import dev.milepost.gateway.effect.notice.RunWaits;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -43,9 +44,15 @@ public class UserCommandResource {
   private final UserCommandIntake intake;
   private final ObjectMapper json;
   private final CurrentCaller caller;
+  private final RunWaits services;
 
   UserCommandResource(
-      RunLookup lookup, UserCommandIntake intake, ObjectMapper json, CurrentCaller caller) {
+      RunLookup lookup,
+      UserCommandIntake intake,
+      ObjectMapper json,
+      CurrentCaller caller,
+      RunWaits services) {
+    this.services = services;
     this.caller = caller;
     this.lookup = lookup;
     this.intake = intake;
@@ -58,7 +65,8 @@ public class UserCommandResource {
   @Operation(summary = "Approve the plan")
   public Response approve(@PathParam("run") String run, @Nullable String body)
       throws InterruptedException, JsonProcessingException {
-    return intake.take(run, new PlanApproved(UserCommandBody.of(json, body).who(caller)));
+    var approved = new PlanApproved(UserCommandBody.of(json, body).who(caller));
+    return intake.take(run, approved, services.note(lookup.run(run).state()));
   }
 
   /** Changes the plan, for what has not started. */

@@ -8,13 +8,10 @@ import dev.milepost.api.RunView.AgentView;
 import dev.milepost.api.RunView.BlockedView;
 import dev.milepost.api.RunView.BlockerView;
 import dev.milepost.api.RunView.RejectionView;
-import dev.milepost.api.SandboxView;
 import dev.milepost.api.UsageView;
-import dev.milepost.api.WaitView;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.fold.Spending.SpentAmount;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows runs as the API has them. */
@@ -29,12 +26,11 @@ public final class RunViews {
    * @param stuck why the run cannot be shown any further; null where all is well (E5)
    */
   public static RunView of(RunState state, @Nullable String stuck) {
-    return of(state, stuck, List.of(), List.of());
+    return of(state, stuck, ServiceReports.NONE);
   }
 
   /** The same with what services say of it now. */
-  public static RunView of(
-      RunState state, @Nullable String stuck, List<WaitView> waits, List<SandboxView> sandboxes) {
+  public static RunView of(RunState state, @Nullable String stuck, ServiceReports said) {
     var submitted = state.submitted();
     var spec = submitted == null ? null : submitted.spec();
     var resolved = state.standing().base();
@@ -62,14 +58,15 @@ public final class RunViews {
         usage(state.spending().total()),
         state.head().budget(),
         state.worktrees(),
-        waits,
-        sandboxes,
+        said.waits(),
+        said.sandboxes(),
         RecoveryOptions.of(state),
         state.standing().notFound(),
         spec == null ? null : agent(spec.agent()),
         state.standing().planSeq(),
         null,
-        state.schedule());
+        state.schedule(),
+        said.warnings());
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.milepost.api.AgentWarning;
 import dev.milepost.api.SandboxView;
 import dev.milepost.api.WaitView;
 import dev.milepost.events.AgentSpec;
@@ -45,13 +46,16 @@ class WireFormTest {
         RunViews.of(
             GatewayGiven.state(RecoveryOptionsTest.deadlocked(BlockerKind.CIRCULAR)),
             "Kafka record 7 cannot be read",
-            List.of(
-                new WaitView("planner", "rate limit", GatewayGiven.BEGIN),
-                new WaitView(
-                    "merge", "refused", null, 2, "the merge of !3", GatewayGiven.BEGIN, 4)),
-            List.of(
-                new SandboxView("agents", "claude", "bubblewrap", true, "network", List.of("a")),
-                new SandboxView("commands", null, "none", false, null, List.of("b", "c")))));
+            new ServiceReports(
+                List.of(
+                    new WaitView("planner", "rate limit", GatewayGiven.BEGIN),
+                    new WaitView(
+                        "merge", "refused", null, 2, "the merge of !3", GatewayGiven.BEGIN, 4)),
+                List.of(
+                    new SandboxView(
+                        "agents", "claude", "bubblewrap", true, "network", List.of("a")),
+                    new SandboxView("commands", null, "none", false, null, List.of("b", "c"))),
+                List.of(new AgentWarning("agents", "claude", true, "Nobody has it")))));
     assertGolden("run-new", RunViews.of(RunState.initial("m1-abc"), null));
     assertGolden("run-github", RunViews.of(GatewayGiven.state(onGitHub()), null));
   }

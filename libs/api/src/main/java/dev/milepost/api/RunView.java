@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param since of a view that has those issues alone that differ from the run as of this event;
  *     left out of one that has all
  * @param schedule {@link #FLOW} of a run that has no waves; left out of one that has (T1)
+ * @param warnings what it names and services that run now cannot start; left out where all is well
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -49,7 +50,8 @@ public record RunView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentView agent,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentWarning> warnings) {
   /** The schedule of a run in which each issue starts as soon as it can. */
   public static final String FLOW = "flow";
 
@@ -88,6 +90,7 @@ public record RunView(
     waits = Defaults.orEmpty(waits);
     sandboxes = Defaults.orEmpty(sandboxes);
     options = Defaults.orEmpty(options);
+    warnings = Defaults.orEmpty(warnings);
   }
 
   /** The same with these issues, which are all, or those that differ from it as of an event. */
@@ -113,7 +116,8 @@ public record RunView(
         agent,
         planSeq,
         changedSince,
-        schedule);
+        schedule,
+        warnings);
   }
 
   /**

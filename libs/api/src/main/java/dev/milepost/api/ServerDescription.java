@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     meanwhile
  * @param rebuilt the newest rebuild of the read model without a user's command, since it started
  * @param sandboxes what the services that run now keep programs in
+ * @param profiles of agents, which the executors that run now know; empty where none has told yet
  */
 public record ServerDescription(
     String name,
@@ -21,8 +22,10 @@ public record ServerDescription(
     boolean caughtUp,
     @Nullable Instant logSilentSince,
     @Nullable AutomaticRebuild rebuilt,
-    List<SandboxView> sandboxes) {
+    List<SandboxView> sandboxes,
+    List<AgentProfileView> profiles) {
   public ServerDescription {
     sandboxes = Defaults.orEmpty(sandboxes);
+    profiles = Defaults.orEmpty(profiles);
   }
 }

@@ -52,6 +52,11 @@ public record Container(
     this(engine, settings, hidden, user, () -> "milepost-" + UUID.randomUUID(), leading);
   }
 
+  @Override
+  public boolean sharesPrograms() {
+    return false;
+  }
+
   /** A network that is named for containers is trusted to lead where it may. */
   @Override
   public boolean proxies(SandboxPolicy reach) {

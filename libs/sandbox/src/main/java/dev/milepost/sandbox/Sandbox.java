@@ -56,6 +56,11 @@ public sealed interface Sandbox permits NoSandbox, Bubblewrap, Container {
     return true;
   }
 
+  /** True if the programs in it are those of the service's machine. */
+  default boolean sharesPrograms() {
+    return true;
+  }
+
   /**
    * True if its network is its own alone, so that a proxy has to lead to what may be reached; else
    * that is reached over the network of the machine or of a container engine.

@@ -1,5 +1,6 @@
 package dev.milepost.gateway.domain.explain;
 
+import dev.milepost.api.AgentWarning;
 import dev.milepost.api.Explanation;
 import dev.milepost.api.RunExplanation;
 import dev.milepost.api.WaitView;
@@ -11,6 +12,7 @@ import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.IssueStatus;
 import dev.milepost.gateway.domain.RecoveryOptions;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.ServiceReports;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,13 +27,13 @@ public final class RunExplanations {
 
   private final RunState run;
   private final @Nullable String stuck;
-  private final List<WaitView> waits;
+  private final ServiceReports said;
   private final Explanation whole;
 
-  private RunExplanations(RunState run, @Nullable String stuck, List<WaitView> waits) {
+  private RunExplanations(RunState run, @Nullable String stuck, ServiceReports said) {
     this.run = run;
     this.stuck = stuck;
-    this.waits = waits;
+    this.said = said;
     whole = whole();
   }
 
@@ -42,7 +44,12 @@ public final class RunExplanations {
    * @param waits what services say that they try again, or wait for
    */
   public static RunExplanations of(RunState run, @Nullable String stuck, List<WaitView> waits) {
-    return new RunExplanations(run, stuck, waits);
+    return of(run, stuck, ServiceReports.of(waits));
+  }
+
+  /** The same with all that services say, such as that none of them has the run's agent. */
+  public static RunExplanations of(RunState run, @Nullable String stuck, ServiceReports said) {
+    return new RunExplanations(run, stuck, said);
   }
 
   /** The run and all of its issues. */
@@ -73,11 +80,21 @@ public final class RunExplanations {
 
   private Explanation told(Explanation one) {
     var told = new StringBuilder(one.says());
-    waits.stream()
+    said.waits().stream()
         .filter(wait -> Objects.equals(wait.issue(), one.issue()))
         .forEach(wait -> told.append("; ").append(text(wait)));
+    said.warnings().stream()
+        .filter(warning -> isOf(one, warning))
+        .forEach(warning -> told.append("; ").append(warning.says()));
     return new Explanation(
         one.issue(), one.waitsFor(), told.toString(), one.issues(), one.since(), one.commands());
+  }
+
+  /** An issue is told of the agents that it waits for, the run of all. */
+  private static boolean isOf(Explanation one, AgentWarning warning) {
+    return one.issue() == null
+        || one.waitsFor().equals(ApiNames.of(WaitsFor.EXECUTOR))
+            && warning.programs().equals(AgentWarning.AGENTS);
   }
 
   private static String text(WaitView wait) {

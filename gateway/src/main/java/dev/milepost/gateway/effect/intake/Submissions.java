@@ -72,6 +72,11 @@ public class Submissions {
     };
   }
 
+  /** True if a submission had this key before: it is answered as it was then. */
+  public boolean knows(@Nullable String idempotencyKey) {
+    return idempotencyKey != null && reservations.knows(idempotencyKey);
+  }
+
   private EventId append(String run, MilestoneSubmitted submitted) throws InterruptedException {
     var id = EventId.derived(GATEWAY, "submit " + run, 0);
     log.append(new NewEvent<>(id, run, null, submitted));

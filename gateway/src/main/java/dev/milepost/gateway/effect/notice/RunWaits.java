@@ -1,8 +1,12 @@
 package dev.milepost.gateway.effect.notice;
 
+import dev.milepost.api.AgentProfileView;
+import dev.milepost.api.AgentWarning;
 import dev.milepost.api.SandboxView;
 import dev.milepost.api.WaitView;
+import dev.milepost.events.RunSpec;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.ServiceReports;
 import dev.milepost.service.Notice;
 import dev.milepost.service.topic.TopicWatch.ConnectionListener;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The waits of services, of each run that they hold up. */
@@ -71,12 +76,35 @@ public class RunWaits implements ConnectionListener {
     return why;
   }
 
-  /** The sandbox of a run's programs; empty once none of them can start any more. */
-  public List<SandboxView> sandboxes(RunState run) {
+  /** All that services say of a run; of its programs nothing once none can start any more. */
+  public ServiceReports reports(RunState run) {
     var submitted = run.submitted();
     return !run.standing().tellsOfPrograms() || submitted == null
-        ? List.of()
-        : sandboxes.of(submitted.spec(), clock.instant());
+        ? ServiceReports.of(of(run))
+        : new ServiceReports(
+            of(run), sandboxes.of(submitted.spec(), clock.instant()), warnings(submitted.spec()));
+  }
+
+  /** What a run names, or would name, and services that run now cannot start. */
+  public List<AgentWarning> warnings(RunSpec spec) {
+    return sandboxes.known(clock.instant()).warnings(spec);
+  }
+
+  /** The same in a sentence for who approves a run; null where there is nothing to say. */
+  public @Nullable String note(RunState run) {
+    var submitted = run.submitted();
+    return submitted == null ? null : note(submitted.spec());
+  }
+
+  /** The same for who changes what a run names. */
+  public @Nullable String note(RunSpec spec) {
+    var said = warnings(spec).stream().map(AgentWarning::says).collect(Collectors.joining("; "));
+    return said.isEmpty() ? null : "Warning: " + said + ".";
+  }
+
+  /** The agent profiles that the executors that run now know. */
+  public List<AgentProfileView> profiles() {
+    return sandboxes.known(clock.instant()).profiles();
   }
 
   /** The sandboxes of all services' programs. */

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The sandbox of each service's programs, as long as it reports it. */
 public final class SandboxReports {
@@ -61,6 +62,23 @@ public final class SandboxReports {
     var profiles = profiles(spec);
     return rows(
         now, row -> profiles.getOrDefault(row.programs(), Set.of()).contains(row.profile()), true);
+  }
+
+  /** The profiles of each service, as far as it tells of all that it has. */
+  public synchronized KnownProfiles known(Instant now) {
+    forget(now);
+    var rows = new TreeMap<String, List<ActiveSandbox>>();
+    byService.forEach(
+        (service, kept) -> {
+          if (kept.rows().size() < MAX_ROWS) {
+            rows.put(service, kept.rows().stream().filter(SandboxReports::isComplete).toList());
+          }
+        });
+    return new KnownProfiles(rows);
+  }
+
+  private static boolean isComplete(@Nullable ActiveSandbox row) {
+    return row != null && row.programs() != null && row.profile() != null;
   }
 
   /** All there are, of any profile. */

@@ -51,6 +51,12 @@ public class Reservations {
     return unfinished.isEmpty() ? new Reservation.FreshReservation(run) : standing(run);
   }
 
+  /** True if a submission had this key before: its answer was promised. */
+  @Transactional
+  public boolean knows(String idempotencyKey) {
+    return keys.findByIdOptional(idempotencyKey).isPresent();
+  }
+
   /** The run's first event is in the log. */
   @Transactional
   public void confirm(String run) {

@@ -2,6 +2,7 @@ package dev.milepost.gateway.domain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.api.AgentWarning;
 import dev.milepost.api.Explanation;
 import dev.milepost.api.WaitView;
 import dev.milepost.events.Assignment;
@@ -21,6 +22,7 @@ import dev.milepost.events.RunEvent;
 import dev.milepost.events.fold.Spending;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.domain.RunState;
+import dev.milepost.gateway.domain.ServiceReports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,16 @@ class RunExplanationsTest {
         .endsWith("; merge: the merge of !3 failed (2 so far): the forge is away");
     assertThat(said.issues().getLast().says()).doesNotContain("away");
     assertThat(said.whole().says()).doesNotContain("away");
+  }
+
+  @Test
+  void that_nobody_can_start_the_agent_is_said_of_the_run_and_of_the_issue_that_waits_for_it() {
+    var warning = new AgentWarning("agents", "cloude", true, "No executor knows cloude");
+    var services = new ServiceReports(List.of(), List.of(), List.of(warning));
+    var said = RunExplanations.of(state(GatewayGiven.ready(FIRST)), null, services).all();
+    assertThat(said.whole().says()).endsWith("; No executor knows cloude");
+    assertThat(said.issues().getFirst().says()).endsWith("; No executor knows cloude");
+    assertThat(said.issues().getLast().says()).doesNotContain("cloude");
   }
 
   @Test

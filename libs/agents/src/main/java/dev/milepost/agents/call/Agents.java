@@ -72,7 +72,7 @@ public final class Agents {
 
   /** The sandboxes of these agents. */
   public List<ActiveSandbox> inForce() {
-    return sandboxes.inForce(ProgramKind.HELPERS, profiles.reaches());
+    return new AgentRows(profiles, sandboxes, ownEnvironment).of(ProgramKind.HELPERS);
   }
 
   /** The kind of agent of this name. */
