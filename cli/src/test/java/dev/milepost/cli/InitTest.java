@@ -70,9 +70,40 @@ class InitTest {
     var config = CliInvocation.of(gateway, environment, "config", "--repo", repository.toString());
     assertThat(config.out()).containsPattern("check +go test ./...");
     assertThat(config.err()).isEmpty();
+    CliInvocation again = init("--write");
+    assertThat(again.err()).contains("is there already, and lacks nothing that was found");
+    assertThat(again.out()).isEmpty();
     Files.writeString(repository.resolve(".milepost.yml"), "parallel: 7\n");
-    assertThat(init("--write").err()).contains("is there already, and stays as it is");
+    CliInvocation third = init("--write");
+    assertThat(third.err()).contains("is there already, and stays as it is");
+    assertThat(third.out()).isEqualTo("agent: codex\ncheck: go test ./...\n");
     assertThat(repository.resolve(".milepost.yml")).hasContent("parallel: 7");
+  }
+
+  @Test
+  void issues_may_be_where_run_finds_them() throws IOException {
+    Files.createFile(repository.resolve("go.mod"));
+    Path elsewhere = Files.createDirectories(folder.toRealPath().resolve("my issues"));
+    CliInvocation call = init("--issues", elsewhere.toString());
+    assertThat(call.code()).as(call.err()).isZero();
+    assertThat(call.err())
+        .contains("Markdown files in " + elsewhere, "plan MILESTONE --issues '" + elsewhere + "'")
+        .doesNotContain("Missing");
+    assertThat(init("--issues", folder.resolve("none").toString()).err())
+        .contains("--issues: there is no folder");
+    assertThat(init("--github", "ann/app").err())
+        .contains("on GitHub: --github ann/app", "Missing: a token for GitHub");
+    assertThat(init("--github", "ann").err()).contains("--github: expected OWNER/REPO");
+  }
+
+  @Test
+  void what_is_configured_is_not_missing_and_an_agent_stays_with_its_command() throws IOException {
+    environment = Map.of("PATH", "/nonexistent", "MILEPOST_CHECK", "make test");
+    Files.createDirectory(repository.resolve("issues"));
+    Files.writeString(repository.resolve(".milepost.yml"), "agent-command: ./agent.sh\n");
+    CliInvocation call = init();
+    assertThat(call.code()).as(call.err()).isZero();
+    assertThat(call.out()).isEqualTo("parallel: 2\n");
   }
 
   @Test

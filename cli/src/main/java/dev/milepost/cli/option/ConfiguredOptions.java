@@ -1,7 +1,6 @@
 package dev.milepost.cli.option;
 
 import dev.milepost.cli.config.Configuration;
-import dev.milepost.cli.local.LocalRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ public record ConfiguredOptions(@Nullable Path repository, Configuration used) {
    */
   public static ConfiguredOptions apply(
       CommandSpec command, IssueSelection target, Map<String, String> environment) {
-    Path root = target.github == null ? LocalRepository.at(target.repo).root() : null;
+    Path root = target.place.isOnGitHub() ? null : target.place.repository().root();
     var used = Configuration.of(environment, root).besides(given(command));
     used.values()
         .forEach((key, value) -> set(command.findOption(key.option()), key.typed(value.entries())));

@@ -44,17 +44,7 @@ public final class IssueSelection {
   @Mixin PlanningAgentOptions planner = new PlanningAgentOptions();
   @Mixin TrackingOptions tracking = new TrackingOptions();
 
-  @Option(
-      names = "--repo",
-      paramLabel = "PATH",
-      description = "The git repository (default: the one of the current folder).")
-  Path repo = Path.of(".");
-
-  @Option(
-      names = "--issues",
-      paramLabel = "DIR",
-      description = "The folder of Markdown issues (default: issues or .milepost/issues in it).")
-  @Nullable Path issues;
+  @Mixin IssuePlaceOptions place = new IssuePlaceOptions();
 
   @Option(
       names = "--base",
@@ -68,20 +58,6 @@ public final class IssueSelection {
       converter = IssueNumber.class,
       description = "Treat this issue's open blockers as resolved; may be repeated.")
   List<Integer> forceResolve = List.of();
-
-  @Option(
-      names = "--github",
-      paramLabel = "OWNER/REPO",
-      description = "A repository on GitHub, instead of --repo and --issues.")
-  @Nullable String github;
-
-  @Option(
-      names = "--github-url",
-      paramLabel = "URL",
-      description =
-          "Base URL of its API, as the server is configured (default: $MILEPOST_GITHUB_URL, else"
-              + " https://api.github.com; https://HOST/api/v3 for GitHub Enterprise Server).")
-  @Nullable String githubUrl;
 
   /** True if no milestone or issue is given as a positional parameter. */
   public boolean isEmpty() {
@@ -113,7 +89,7 @@ public final class IssueSelection {
     if (document != null || goal.given() || what.size() != 1) {
       return document;
     }
-    boolean elsewhere = github != null || issues != null;
+    boolean elsewhere = place.github != null || place.issues != null;
     if (elsewhere && taskForm == null) {
       return null;
     }
@@ -122,7 +98,7 @@ public final class IssueSelection {
     if (may && taskForm != null) {
       return name; // only a document has one
     }
-    return may && !LocalRepository.at(repo).hasIssues() ? name : null;
+    return may && !place.repository().hasIssues() ? name : null;
   }
 
   /** Says so where a name is read as a plan document's without an option that says so. */
@@ -181,22 +157,7 @@ public final class IssueSelection {
    * @param configuredUrl of GitHub's API, where the option does not say it; null for none
    */
   public ForgeRequest forge(@Nullable String configuredUrl) {
-    if (github == null) {
-      if (githubUrl != null) {
-        throw new InvalidInputException("--github-url goes with --github OWNER/REPO");
-      }
-      return local();
-    }
-    if (issues != null) {
-      throw new InvalidInputException(
-          "--issues is for local repositories; --github has its own issues");
-    }
-    var parts = github.split("/", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-      throw new InvalidInputException(
-          "--github: expected OWNER/REPO, but found \"" + TerminalText.line(github, 80) + "\"");
-    }
-    return ForgeRequest.github(githubUrl == null ? configuredUrl : githubUrl, parts[0], parts[1]);
+    return place.isOnGitHub() ? place.gitHub(configuredUrl) : local();
   }
 
   /**
@@ -204,18 +165,18 @@ public final class IssueSelection {
    * the forge's default where only the forge knows it.
    */
   public String base() {
-    return base.isEmpty() && github == null ? LocalRepository.at(repo).currentBranch() : base;
+    return base.isEmpty() && place.github == null ? place.repository().currentBranch() : base;
   }
 
   private ForgeRequest local() {
-    LocalRepository repository = LocalRepository.at(repo);
-    boolean none = issues == null && !repository.hasIssues();
+    LocalRepository repository = place.repository();
+    boolean none = place.issues == null && !repository.hasIssues();
     Path folder =
         none && goal.given()
             ? repository.root().resolve("issues") // made when the goal's issues are written
             : none && document() != null
                 ? repository.root() // a plan document needs no issues
-                : repository.issues(issues);
+                : repository.issues(place.issues);
     return ForgeRequest.local(repository.root().toString(), folder.toString());
   }
 }
