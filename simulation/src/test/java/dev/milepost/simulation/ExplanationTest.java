@@ -112,6 +112,9 @@ class ExplanationTest {
         .as("%s: %s; planner: %s", where, said.whole(), history.planned.life().getClass())
         .contains(said.whole().waitsFor());
     if (history.planned.life() instanceof Running running) {
+      assertThat(history.shown.spending().total())
+          .as("%s: usage", where)
+          .isEqualTo(running.spending().total());
       for (var one : said.issues()) {
         note(one);
         var task = running.tasks().get(one.issue());

@@ -49,7 +49,7 @@ import java.util.Set;
  */
 public record ExecutorParticipant(String executor, String incarnation)
     implements Participant<ExecutorState, RunEvent, ExecutorEffect> {
-  private static final String OWNER = "executor";
+  private static final String OWNER = RecordsSkipped.EXECUTOR;
 
   @Override
   public ExecutorState initial(String stream) {
@@ -92,7 +92,7 @@ public record ExecutorParticipant(String executor, String incarnation)
       case GatewayEvent.RunOptionsChanged e -> state.changed(e.options());
       case RunGivenUp e -> state.givenUp(recorded.id());
       case RunArchived e -> state.closed(); // one that still removes its worktrees takes no word
-      case RecordsSkipped e -> e.holds(OWNER) ? state.held() : state;
+      case RecordsSkipped e -> e.holds(OWNER) ? state.held(e) : state;
       case GatewayEvent e -> state;
       case ReviewEvent e ->
           e instanceof ReviewEvent.FindingsReported reported

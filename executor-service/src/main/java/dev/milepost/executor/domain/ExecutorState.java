@@ -7,6 +7,7 @@ import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.UsageReported;
 import dev.milepost.events.GatewayEvent.InstructionGiven;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.OptionsChange;
 import dev.milepost.events.Plan;
@@ -232,13 +233,13 @@ public record ExecutorState(
   }
 
   /** E5: nothing of what is offered or claimed is begun or goes on: a person has to say so. */
-  ExecutorState held() {
+  ExecutorState held(RecordsSkipped skip) {
     var now = claims;
-    var unsaid = spending;
     for (var assignment : offers.keySet()) {
-      unsaid = claims.standing().containsKey(assignment) ? unsaid.lost(assignment) : unsaid;
       now = now.held(assignment);
     }
+    var claimed = offers.keySet().stream().filter(claims.standing()::containsKey).toList();
+    var unsaid = spending.held(skip, claimed);
     return with().offers(Map.of()).claims(now).spending(unsaid).build();
   }
 

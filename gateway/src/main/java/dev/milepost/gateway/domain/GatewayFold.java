@@ -53,10 +53,25 @@ final class GatewayFold {
       }
       case IssueRetryRequested e -> retried(state, e, time);
       case IssueSkipRequested e -> state;
-      case GatewayEvent.RecordsSkipped e -> state;
+      case GatewayEvent.RecordsSkipped e -> held(state, e);
       case GatewayEvent.RunGivenUp e -> RunTermination.givenUp(state, e, time);
       case GatewayEvent.RunArchived e -> state; // of no state: it takes the run out of view
     };
+  }
+
+  /** Claims that stand are counted as the planner counts them: nobody knows what they used. */
+  private static RunState held(RunState state, GatewayEvent.RecordsSkipped skip) {
+    var next = state;
+    for (var issue :
+        skip.holds(GatewayEvent.RecordsSkipped.EXECUTOR)
+            ? state.issues().values()
+            : List.<IssueState>of()) {
+      var claimed = issue.claim() == null ? null : issue.assignment();
+      if (claimed != null) {
+        next = next.spent(issue.number(), spending -> spending.held(skip, List.of(claimed)));
+      }
+    }
+    return next;
   }
 
   private static RunState resolved(RunState state, BlockerForceResolved event, Instant time) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.api.IssueView;
 import dev.milepost.events.Assignment;
+import dev.milepost.events.Budget;
 import dev.milepost.events.ConflictedPath;
 import dev.milepost.events.ExecutorEvent.AttemptFailed;
 import dev.milepost.events.ExecutorEvent.AttemptStarted;
@@ -11,6 +12,8 @@ import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.GatewayEvent.PlanApproved;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
+import dev.milepost.events.GatewayEvent.ResumeRequested;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlanPhase;
@@ -81,6 +84,21 @@ class RunFoldTest {
     var approved =
         running(List.of(GatewayGiven.planned(PlanStatus.NEEDS_REVIEW), new PlanApproved("ann")));
     assertThat(approved.standing().status()).isEqualTo(RunStatus.RUNNING);
+  }
+
+  @Test
+  void what_an_agent_used_that_is_held_for_records_left_out_is_not_known_as_the_planner_has_it() {
+    var work = Assignment.implement(1, 1);
+    var held = new RecordsSkipped(0, 7, 7, "ann", List.of(RecordsSkipped.EXECUTOR));
+    var budget = new ResumeRequested("ann", new Budget(new Budget.Limit(1_000L, null), null));
+    var claimed = new AttemptStarted(work, "executor-1", "a");
+    var state = planned(List.of(budget, GatewayGiven.ready(work), claimed, held));
+    assertThat(RunViews.of(state, null).usage().tokensKnown()).isFalse();
+    var offered = planned(List.of(budget, GatewayGiven.ready(work), held));
+    assertThat(RunViews.of(offered, null).usage().tokensKnown()).isTrue();
+    var other = new RecordsSkipped(0, 7, 7, "ann", List.of("planner"));
+    var going = planned(List.of(budget, GatewayGiven.ready(work), claimed, other));
+    assertThat(RunViews.of(going, null).usage().tokensKnown()).isTrue();
   }
 
   @Test

@@ -167,6 +167,9 @@ public sealed interface GatewayEvent extends RunEvent {
       String by,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> holds)
       implements GatewayEvent {
+    /** In {@code holds}: the agents that work on issues. */
+    public static final String EXECUTOR = "executor";
+
     public RecordsSkipped {
       holds = holds == null || holds.isEmpty() ? null : List.copyOf(holds);
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * begins that work again.
  */
 final class AgentHold {
-  private static final String EXECUTOR = "executor";
   private static final String PLANNER = "planner";
 
   private AgentHold() {}
@@ -39,7 +38,7 @@ final class AgentHold {
 
   private static PlannerTransition held(RunStage life, RecordsSkipped skip) {
     return switch (life) {
-      case Running run when skip.holds(EXECUTOR) -> held(run, skip);
+      case Running run when skip.holds(RecordsSkipped.EXECUTOR) -> held(run, skip);
       case RunStage.Planning planning
           when skip.holds(PLANNER) && !planning.stalled() && mayPay(planning.spec().planning()) ->
           PlannerTransition.saying(
@@ -65,11 +64,12 @@ final class AgentHold {
         "Held, as %s may have named its agent: retry begins it again and may pay a second time"
             .formatted(skip.named());
     var said = new ArrayList<PlannerEvent>();
-    var next = run;
+    var claimed =
+        run.tasks().at(Claimed.class).stream()
+            .map(task -> ((Claimed) task.step()).offer().assignment())
+            .toList();
+    var next = run.withSpending(run.spending().held(skip, claimed));
     for (var task : run.tasks().at(Offered.class, Claimed.class)) {
-      if (task.step() instanceof Claimed claim) {
-        next = next.losing(claim.offer().assignment());
-      }
       next = next.with(task.withStep(new Failed(FailureStage.EXECUTION, false)));
       said.add(new IssueFailed(task.number(), FailureStage.EXECUTION, reason, List.of()));
     }

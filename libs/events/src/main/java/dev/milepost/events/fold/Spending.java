@@ -3,9 +3,11 @@ package dev.milepost.events.fold;
 import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.ExecutorEvent.UsageReported;
+import dev.milepost.events.GatewayEvent.RecordsSkipped;
 import dev.milepost.events.ReviewEvent.FindingsReported;
 import dev.milepost.events.RunSpec;
 import dev.milepost.events.Usage;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,6 +109,20 @@ public record Spending(IssueAmounts byIssue, @Nullable Budget budget, Set<Assign
     var more = new LinkedHashSet<>(unsaid);
     more.add(assignment);
     return new Spending(byIssue, budget, more);
+  }
+
+  /**
+   * E5: records that are left out may hold what agents of these claims used, if it is an executor's
+   * work that is held for them.
+   *
+   * @param standing the assignments whose claims stand
+   */
+  public Spending held(RecordsSkipped skip, Collection<Assignment> standing) {
+    var next = this;
+    for (var assignment : skip.holds(RecordsSkipped.EXECUTOR) ? standing : Set.<Assignment>of()) {
+      next = next.lost(assignment);
+    }
+    return next;
   }
 
   /** With what review agents of an issue used (R2). */
