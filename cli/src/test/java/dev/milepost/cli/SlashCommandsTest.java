@@ -59,7 +59,8 @@ class SlashCommandsTest {
     for (var command : commands(file)) {
       var filled =
           command
-              .replace("$ARGUMENTS", "\"M1 Foundation\" --execute --parallel 2")
+              .replace("$", "")
+              .replace("ARGUMENTS", "\"M1 Foundation\" --execute --parallel 2")
               .replace("plan \"M1 Foundation\" --execute", "plan \"M1 Foundation\"")
               .replace("--parallel 2 --execute --agent claude --parallel 2", "--agent claude")
               .replace("RUN", "m1-3fa0");
@@ -84,16 +85,25 @@ class SlashCommandsTest {
 
   @Test
   void both_agents_have_the_same_ones_and_their_front_matter_is_whole() throws IOException {
-    assertThat(files().map(file -> file.getFileName().toString()))
+    assertThat(files().map(file -> FOLDER.relativize(file).toString()))
         .containsExactly(
-            "auto-milestone.md",
-            "milestone.md",
-            "plan-milestone-all.md",
-            "auto-milestone.md",
-            "milestone.md",
-            "plan-milestone-all.md");
+            "claude/auto-milestone.md",
+            "claude/milestone.md",
+            "claude/plan-milestone-all.md",
+            "codex/auto-milestone/SKILL.md",
+            "codex/milestone/SKILL.md",
+            "codex/plan-milestone-all/SKILL.md");
     for (var file : files().toList()) {
-      assertThat(Files.readString(file)).startsWith("---\ndescription: ").contains("\n---\n\n");
+      var folder = file.getParent();
+      boolean skill = file.endsWith("SKILL.md");
+      assertThat(Files.readString(file))
+          .startsWith(
+              "---\n" + (skill ? "name: " + folder.getFileName() + "\n" : "") + "description: ")
+          .contains("\n---\n\n");
+      if (skill) {
+        assertThat(folder.resolve("agents/openai.yaml"))
+            .hasContent("policy:\n  allow_implicit_invocation: false");
+      }
     }
   }
 }
