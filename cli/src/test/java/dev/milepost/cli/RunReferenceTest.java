@@ -68,8 +68,33 @@ class RunReferenceTest {
     gateway.json("GET runs?page=0&size=100&q=m1", list("m1-x", "m1-y"));
     CliInvocation call = CliInvocation.of(gateway, "cancel", "m1");
     assertThat(call.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(call.err()).contains("2 runs begin with \"m1\": m1-x, m1-y; give more of the id");
+    assertThat(call.err())
+        .contains(
+            "2 runs begin with \"m1\"; give more of the id:\n", "  m1-x  running", "  m1-y  ");
     assertThat(gateway.requests()).noneMatch(request -> request.startsWith("POST"));
+  }
+
+  @Test
+  void a_beginning_is_ambiguous_though_the_other_run_is_on_a_later_page() {
+    var first = list("m1-x").replace("\"total\":1", "\"total\":101");
+    gateway.json("GET runs?page=0&size=100&q=m1", first);
+    gateway.json("GET runs?page=1&size=100&q=m1", list("m1-y").replace(":1}", ":101}"));
+    assertThat(CliInvocation.of(gateway, "cancel", "m1").err()).contains("2 runs begin with");
+  }
+
+  @Test
+  void a_mistyped_id_is_answered_with_those_that_are_like_it() {
+    gateway.json("GET runs?page=0&size=100&q=m1-fooo", list());
+    gateway.json("GET runs?page=0&size=100&q=zzz", list());
+    gateway.json("GET runs?page=0&size=100", list("m1-foo-9f", "big-77"));
+    gateway.problem("GET runs/m1-fooo", 404, "run-not-found", "There is no run m1-fooo");
+    gateway.problem("GET runs/zzz", 404, "run-not-found", "There is no run zzz");
+    CliInvocation call = CliInvocation.of(gateway, "pause", "m1-fooo");
+    assertThat(call.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(call.err()).contains("Did you mean:\n", "  m1-foo-9f  ").doesNotContain("big-77");
+    gateway.json("GET runs?page=0&size=100", list("m1-foo-9f", "big-77"));
+    assertThat(CliInvocation.of(gateway, "status", "zzz").err())
+        .contains("The newest are:\n", "m1-foo-9f", "big-77");
   }
 
   @Test

@@ -4,10 +4,13 @@ import dev.milepost.api.RunSummary;
 import dev.milepost.cli.InvalidInputException;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
+import dev.milepost.cli.show.RunText;
 import dev.milepost.cli.show.TerminalText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -23,8 +26,11 @@ final class RunReference implements ITypeConverter<String> {
   /** The beginnings that a run's id can have (the form of a run's id in docs/protocol.md). */
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-  /** As many as the server gives at once; of more, the beginning is ambiguous anyway. */
-  private static final int MAX_FOUND = 100;
+  /** As many as the server gives at once. */
+  private static final int PAGE = 100;
+
+  /** Of those that are not like what was given. */
+  private static final int MAX_NEWEST = 3;
 
   /** Enough to choose from. */
   private static final int MAX_CANDIDATES = 10;
@@ -73,33 +79,74 @@ final class RunReference implements ITypeConverter<String> {
     return found.getFirst().run();
   }
 
-  /** A text that no run begins with stays as it is: the server says what it does not know. */
+  /** A text that no run begins with is the server's to judge: it may be an archived run. */
   private static String beginningWith(GatewayClient gateway, String given) {
-    List<String> found = found(gateway, given);
-    if (found.isEmpty() || found.contains(given)) {
+    List<RunSummary> found = found(gateway, given);
+    if (found == null || found.stream().anyMatch(run -> run.run().equals(given))) {
       return given;
+    }
+    if (found.isEmpty()) {
+      return known(gateway, given);
     }
     if (found.size() > 1) {
       throw new InvalidInputException(
-          "%d runs begin with \"%s\": %s%s; give more of the id"
+          "%d%s runs begin with \"%s\"; give more of the id:%s"
               .formatted(
-                  found.size(),
+                  Math.min(MAX_CANDIDATES, found.size()),
+                  found.size() > MAX_CANDIDATES ? " and more" : "",
                   given,
-                  String.join(", ", found.subList(0, Math.min(MAX_CANDIDATES, found.size()))),
-                  found.size() > MAX_CANDIDATES ? ", …" : ""));
+                  lines(found.stream().limit(MAX_CANDIDATES).toList())));
     }
-    return found.getFirst();
+    return found.getFirst().run();
   }
 
-  private static List<String> found(GatewayClient gateway, String given) {
+  /** The runs that begin so, until there are more than are named; null where no list is shown. */
+  private static @Nullable List<RunSummary> found(GatewayClient gateway, String given) {
+    var found = new ArrayList<RunSummary>();
     try {
-      return gateway.runs("", given, false, 0, MAX_FOUND).value().runs().stream()
-          .map(RunSummary::run)
-          .filter(run -> run.startsWith(given))
-          .toList();
+      long total;
+      int page = 0;
+      do {
+        var list = gateway.runs("", given, false, page, PAGE).value();
+        list.runs().stream().filter(run -> run.run().startsWith(given)).forEach(found::add);
+        total = list.runs().isEmpty() ? 0 : list.total();
+        page++;
+      } while ((long) page * PAGE < total && found.size() <= MAX_CANDIDATES);
+      return found;
     } catch (GatewayException.GatewayRefusedException e) {
-      // It may show this run and no list; then the whole id is needed.
-      return List.of();
+      return null; // it may show this run and no list; then the whole id is needed
     }
+  }
+
+  /**
+   * The same text, if there is such a run after all; else the refusal names those that are like it.
+   */
+  private static String known(GatewayClient gateway, String given) {
+    try {
+      gateway.run(given);
+      return given;
+    } catch (GatewayException.GatewayRefusedException e) {
+      if (!e.kind().equals("run-not-found")) {
+        return given;
+      }
+      var all = gateway.runs("", 0, PAGE).value().runs();
+      var near = SimilarIds.to(given, all.stream().map(RunSummary::run).toList());
+      var named =
+          near.isEmpty()
+              ? all.stream().limit(MAX_NEWEST).toList()
+              : all.stream().filter(run -> near.contains(run.run())).toList();
+      var words = near.isEmpty() ? "The newest are:" : "Did you mean:";
+      throw new GatewayException.GatewayRefusedException(
+          e.status(),
+          e.kind(),
+          e.getMessage() + (named.isEmpty() ? "" : "\n" + words + lines(named)),
+          List.of());
+    }
+  }
+
+  private static String lines(List<RunSummary> runs) {
+    return runs.stream()
+        .map(run -> "\n  " + RunText.headline(run, false))
+        .collect(Collectors.joining());
   }
 }
