@@ -4,6 +4,8 @@ import {request, runPath} from '/page/api.js';
 import {Failure, html, useEffect, useRef, useState, words} from '/page/base.js';
 
 const marked = numbers => numbers.map(number => `#${number}`).join(', ');
+/** A run that flows has no waves. */
+const column = plan => plan.schedule === 'flow' ? 'Level' : 'Wave';
 /** As many files of one clash are named as in the Markdown. */
 const files = all => all.slice(0, 10).join(', ') + (all.length > 10 ? ', …' : '');
 /** How long it takes by either schedule, in the words of the Markdown. */
@@ -25,7 +27,7 @@ function Issues({plan}) {
   const rows = Object.entries(plan.waves).flatMap(([wave, numbers]) => numbers.map(number => [wave, of.get(number) || {number, title: '', dependsOn: []}]));
   if (!rows.length) return html`<p>${plan.issues.every(issue => issue.state === 'closed') ? 'All issues are closed: nothing to do.' : 'No open issue can start.'}</p>`;
   const shown = all ? rows : rows.slice(0, SHOWN);
-  return html`<table class="list"><thead><tr><th>Wave</th><th>Issue</th><th>Waits for</th><th class="wide">Criteria</th><th class="wide">Files</th></tr></thead>
+  return html`<table class="list"><thead><tr><th>${column(plan)}</th><th>Issue</th><th>Waits for</th><th class="wide">Criteria</th><th class="wide">Files</th></tr></thead>
     <tbody>${shown.map(([wave, issue]) => html`<tr key=${issue.number}><td>${wave}</td><td>#${issue.number} ${issue.key ? issue.key + ': ' : ''}${issue.title}</td>
       <td>${marked(issue.dependsOn) || '–'}</td><td class="wide">${issue.criteria ?? '–'}</td>
       <td class="wide">${files([...new Set([...(issue.files || []), ...(issue.predicted || [])])]) || '–'}</td></tr>`)}</tbody></table>
@@ -50,7 +52,7 @@ function Document({plan}) {
     <h3>Checklist</h3>
     <ul class="plain">${plan.checklist.map(item => html`<li key=${item.name} class=${item.ok ? '' : 'bad'}>
       <span aria-hidden="true">${item.ok ? '✓' : '✗'}</span> ${words(item.name)}: ${item.ok ? 'holds' : 'does not hold'}. ${item.detail}</li>`)}</ul>
-    <${Part} title="Clashes" lines=${plan.clashes.map(clash => `Wave ${clash.wave}: ${marked(clash.issues)} touch ${files(clash.files)}`)}/>
+    <${Part} title="Clashes" lines=${plan.clashes.map(clash => `${column(plan)} ${clash.wave}: ${marked(clash.issues)} touch ${files(clash.files)}`)}/>
     <${Part} title="Cycles" lines=${plan.cycles.map(cycle => [...cycle, cycle[0]].map(number => `#${number}`).join(' → '))}/>
     <${Part} title="Warnings" lines=${plan.warnings.map(warning => (warning.issue ? `#${warning.issue}: ` : '') + warning.message)}/>
     <${Part} title="Blocked" lines=${blocked.map(issue => `#${issue.number} ${issue.title}`)}/>
@@ -59,7 +61,7 @@ function Document({plan}) {
     <${Part} title="Proposals" lines=${(plan.proposals || []).map(one => `#${one.issue} after #${one.on}, by agent ${one.by}: ${one.reason}${one.accepted ? '' : ' (turned down)'}`)}/>
     <${Part} title="Tracking issues" lines=${plan.issues.filter(issue => issue.tracking).map(issue => `#${issue.number} is the sum of ${marked(issue.tracking.parts)}; when they are done: ${issue.tracking.then}`)}/>
     ${[['Goal', goal.goal], ['Scope', goal.scope], ['Context', goal.context]].map(([title, text]) => text && html`<h3>${title}</h3><blockquote>${text}</blockquote>`)}
-    <h3>Waves</h3><${Issues} plan=${plan}/>`;
+    <h3>${column(plan)}s</h3><${Issues} plan=${plan}/>`;
 }
 
 /** Folded in until it is asked for, but where a person decides about it. */

@@ -16,15 +16,15 @@ class SandboxesShownTest {
          "reach":"no network; copies of ~/.m2","services":["merge-0"]}]""";
 
   @Test
-  void a_run_says_what_its_programs_are_kept_in_and_none_in_a_plain_sentence() throws Exception {
+  void a_runs_status_says_in_a_line_each_what_keeps_programs_in_and_which_run_free()
+      throws Exception {
     try (var gateway = new FakeGateway()) {
       gateway.json("GET runs/m1-x", CannedRuns.view("running", 1, SANDBOXES));
       assertThat(CliInvocation.of(gateway, "status", "m1-x").out())
           .contains(
-              "warning: agents of the profile shell run without a sandbox and can do what the"
-                  + " server's account can (no sandbox: bubblewrap does not work here)",
-              "check, verification and validations of the profile built run in bubblewrap"
-                  + " (no network; copies of ~/.m2)");
+              "  sandbox: bubblewrap; milepost plan --run m1-x says more\n",
+              "  warning: without a sandbox: agents; milepost plan --run m1-x says why\n")
+          .doesNotContain("~/.m2", "does not work here");
     }
   }
 
@@ -35,7 +35,11 @@ class SandboxesShownTest {
       gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
       gateway.markdown("GET runs/m1-x/plan", "# The plan");
       assertThat(CliInvocation.of(gateway, "plan", "--run", "m1-x").out())
-          .contains("warning: agents of the profile shell run without a sandbox");
+          .contains(
+              "warning: agents of the profile shell run without a sandbox and can do what the"
+                  + " server's account can (no sandbox: bubblewrap does not work here)",
+              "check, verification and validations of the profile built run in bubblewrap"
+                  + " (no network; copies of ~/.m2)");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.milepost.cli.dialog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.milepost.api.EventView;
+import dev.milepost.api.RunView;
 import dev.milepost.cli.api.GatewayClient;
 import dev.milepost.cli.api.GatewayException;
 import dev.milepost.cli.local.CommandOutput;
@@ -51,7 +52,8 @@ record PlanTranslation(CommandOutput output, GatewayClient gateway, String run, 
       return changes;
     }
     output.message("It is read as:");
-    changes.forEach(change -> output.message("  " + RevisionParser.shown(change)));
+    String column = RunView.columnOf(gateway.run(run).schedule());
+    changes.forEach(change -> output.message("  " + RevisionParser.shown(change, column)));
     return output.terminal().confirm("Is that meant?", false) ? changes : List.of();
   }
 

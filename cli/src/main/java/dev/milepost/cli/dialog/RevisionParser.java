@@ -95,13 +95,17 @@ public final class RevisionParser {
             .formatted(EXAMPLES, TerminalText.line(words, 80)));
   }
 
-  /** A change in the words that {@link #of} understands; one line, safe to show. */
-  static String shown(ObjectNode change) {
+  /**
+   * A change in the words that {@link #of} understands; one line, safe to show.
+   *
+   * @param column where issues stand: wave or level
+   */
+  static String shown(ObjectNode change, String column) {
     String issue = "#" + change.path("issue").asInt();
     return switch (change.path("kind").asText()) {
       case "depend" -> issue + " after #" + change.path("on").asInt();
       case "release" -> issue + " not after #" + change.path("from").asInt();
-      case "move" -> "move " + issue + " to wave " + change.path("wave").asInt();
+      case "move" -> "move " + issue + " to " + column + " " + change.path("wave").asInt();
       case "drop" -> "drop " + issue;
       case "tracking" ->
           "tracking " + issue + " " + change.path("then").asText().toLowerCase(Locale.ROOT);

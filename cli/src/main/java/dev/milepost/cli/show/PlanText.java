@@ -11,6 +11,7 @@ import dev.milepost.report.plan.PlanDocument.WarningEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ public final class PlanText {
             TerminalText.line(plan.baseBranch(), MAX_TITLE),
             TerminalText.line(plan.status(), MAX_TITLE).replace('_', ' '),
             HumanUnits.count(plan.open().size(), "issue"),
-            HumanUnits.count(plan.waves().size(), "wave"),
+            HumanUnits.count(plan.waves().size(), plan.scheduled().column()),
             progress == null || progress.closed() == 0
                 ? ""
                 : ", %d of %d closed before".formatted(progress.closed(), progress.total()));
@@ -84,7 +85,8 @@ public final class PlanText {
   private static List<String> waves(PlanDocument plan, Screen screen) {
     Map<Integer, IssueEntry> byNumber = new LinkedHashMap<>();
     orEmpty(plan.issues()).forEach(issue -> byNumber.put(issue.number(), issue));
-    var table = new Table("WAVE", "ISSUE", "TITLE", "AFTER");
+    var table =
+        new Table(plan.scheduled().column().toUpperCase(Locale.ROOT), "ISSUE", "TITLE", "AFTER");
     plan.waves()
         .forEach(
             (wave, issues) -> {
@@ -119,6 +121,9 @@ public final class PlanText {
     if (plan.expected() != null) {
       plan.expected().sentence().ifPresent(lines::add);
     }
+    if (plan.asOf() != null) {
+      lines.add("As of event %d, %s".formatted(plan.asOf().seq(), plan.asOf().time()));
+    }
     return lines;
   }
 
@@ -137,8 +142,9 @@ public final class PlanText {
     }
     for (Clash clash : orEmpty(plan.clashes())) {
       points.add(
-          "Wave %d: %s touch %s"
+          "%s %d: %s touch %s"
               .formatted(
+                  plan.scheduled().columnTitle(),
                   clash.wave(),
                   HumanUnits.issues(clash.issues()),
                   said(String.join(", ", clash.files()))));
@@ -163,7 +169,7 @@ public final class PlanText {
             .map(IssueEntry::number)
             .toList();
     if (!left.isEmpty()) {
-      points.add("In no wave: " + HumanUnits.issues(left));
+      points.add("Cannot start: " + HumanUnits.issues(left));
     }
   }
 

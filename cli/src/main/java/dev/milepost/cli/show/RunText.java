@@ -65,7 +65,7 @@ public final class RunText {
     if (run.budget() != null) {
       lines.addAll(BudgetLines.of(run.budget()));
     }
-    lines.addAll(SandboxLines.before(run));
+    lines.addAll(SandboxLines.brief(run));
     lines.addAll(WaitLines.of(run, now));
     run.problems().forEach(p -> lines.add("  problem: " + TerminalText.line(p, MAX_REASON)));
     if (run.summary().phase() != null) {

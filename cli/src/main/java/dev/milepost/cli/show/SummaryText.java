@@ -32,7 +32,9 @@ public final class SummaryText {
         "%s  %s"
             .formatted(
                 TerminalText.line(name, MAX_TITLE), TerminalText.line(run.run(), MAX_TITLE)));
-    lines.add(status + " after " + seconds(run.durationSeconds()));
+    String asOf = run.asOf() == null ? "" : ", as of event %d, %s".formatted(run.seq(), run.asOf());
+    lines.addAll(
+        Paragraph.of("", status + " after " + seconds(run.durationSeconds()) + asOf, width));
     lines.add("");
     counts(run).forEach(line -> lines.addAll(Paragraph.of("", line, width)));
     if (!orEmpty(run.results()).isEmpty()) {

@@ -63,11 +63,23 @@ class PlanTextTest {
             "8 by waves, never under 5; suggested: flow",
             "",
             "To look at:",
-            "  - In no wave: #3",
+            "  - Cannot start: #3",
             "  - #3 waits for #99, which is open",
             "  - Wave 2: #1, #2 touch src/main/java/dev/a.java",
             "  - #2: After the first may be a dependency",
             "  - 1 without: #1");
+  }
+
+  @Test
+  void a_run_that_flows_has_levels_and_no_waves() throws JsonProcessingException {
+    var before = new ObjectMapper().writeValueAsString(whole());
+    var flows = before.substring(0, before.lastIndexOf('}')) + ",\"schedule\":\"flow\"}";
+    var plan = new ObjectMapper().readValue(flows, PlanDocument.class);
+    assertThat(PlanText.of(plan, screen(100)))
+        .anyMatch(line -> line.contains("2 issues to do in 2 levels"))
+        .anyMatch(line -> line.startsWith("LEVEL  ISSUE"))
+        .anyMatch(line -> line.startsWith("  - Level 2: "))
+        .noneMatch(line -> line.contains("Wave") || line.contains("WAVE"));
   }
 
   @ParameterizedTest

@@ -127,7 +127,7 @@ public record ExecutorParticipant(String executor, String incarnation)
                       ready,
                       state.continuesLost(ready.assignment()),
                       state.spending().left(ready.assignment().issue(), SpentAmount.NOTHING),
-                      state.plan().entry(ready.assignment().issue()),
+                      state.plan().entry(ready.assignment().issue(), spec.flows()),
                       state.plan().branch(ready.assignment().issue())))
           .forEach(owed::add);
     }

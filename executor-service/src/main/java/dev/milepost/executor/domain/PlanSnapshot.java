@@ -104,7 +104,12 @@ public record PlanSnapshot(
     return known == null ? Provenance.NONE : known;
   }
 
-  PlanEntry entry(int number) {
+  /**
+   * An issue in the plan.
+   *
+   * @param flows T1: true where it starts by itself, in no wave
+   */
+  PlanEntry entry(int number, boolean flows) {
     var issue = issues.get(number);
     if (issue == null) {
       return PlanEntry.NONE;
@@ -112,7 +117,7 @@ public record PlanSnapshot(
     return new PlanEntry(
         issues.headMap(number).size() + 1,
         issues.size(),
-        waves.getOrDefault(number, 0),
+        flows ? 0 : waves.getOrDefault(number, 0),
         related(issue.dependsOn()),
         related(issue.blocks()),
         lookAtFirst(issue),

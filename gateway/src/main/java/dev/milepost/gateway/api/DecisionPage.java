@@ -28,6 +28,7 @@ final class DecisionPage {
    * @param link the link's text, for the forms
    * @param seen the state that is shown, so that nobody decides about another
    * @param who the decision will be recorded as taken by
+   * @param column of the issues' table: Wave, or Level
    * @param more issues than those that are listed
    */
   record DecisionView(
@@ -41,6 +42,7 @@ final class DecisionPage {
       long seen,
       @Nullable String who,
       List<DecisionChoice> choices,
+      String column,
       List<IssueLine> issues,
       int more) {}
 
@@ -73,7 +75,7 @@ final class DecisionPage {
   static String nothing(String title, String notice) {
     return Templates.decide(
             new DecisionView(
-                title, notice, null, null, null, null, null, 0, null, List.of(), List.of(), 0))
+                title, notice, null, null, null, null, null, 0, null, List.of(), "", List.of(), 0))
         .render();
   }
 
@@ -104,6 +106,7 @@ final class DecisionPage {
                 run.seq(),
                 who,
                 choices,
+                run.scheduled().columnTitle(),
                 lines,
                 run.issues().size() - lines.size()))
         .render();

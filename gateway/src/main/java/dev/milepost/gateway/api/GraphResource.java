@@ -79,7 +79,7 @@ public class GraphResource {
     if (!WAVES.matcher(expand).matches()) {
       throw ProblemException.of(
           Problem.ProblemKind.INVALID_REQUEST,
-          "expand must be numbers of waves by comma, such as \"1,3\"");
+          "expand must be numbers of waves or levels by comma, such as \"1,3\"");
     }
     Set<Integer> waves =
         Stream.of(expand.split(","))

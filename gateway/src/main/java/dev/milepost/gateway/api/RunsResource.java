@@ -1,6 +1,7 @@
 package dev.milepost.gateway.api;
 
 import dev.milepost.api.EventPage;
+import dev.milepost.api.EventView;
 import dev.milepost.api.MilestoneSummary;
 import dev.milepost.api.Problem;
 import dev.milepost.api.RunView;
@@ -15,6 +16,8 @@ import dev.milepost.gateway.effect.output.OutputStore;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
 import dev.milepost.report.plan.PlanDocument;
 import dev.milepost.report.plan.PlanMarkdown;
+import dev.milepost.report.plan.PlanUse;
+import dev.milepost.report.plan.PlanUse.PlannedAt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -116,7 +120,7 @@ public class RunsResource {
   @Operation(summary = "The plan, as JSON or Markdown")
   public PlanDocument plan(@PathParam("run") String run) {
     var state = lookup.run(run).state();
-    return PlanDocument.of(newestPlan(state), state.parallel());
+    return PlanDocument.of(newestPlan(state), use(state));
   }
 
   /** The plan as Markdown. */
@@ -126,7 +130,14 @@ public class RunsResource {
   @Operation(hidden = true)
   public String planMarkdown(@PathParam("run") String run) {
     var state = lookup.run(run).state();
-    return PlanMarkdown.of(newestPlan(state), state.parallel());
+    return PlanMarkdown.of(newestPlan(state), use(state));
+  }
+
+  private PlanUse use(RunState run) {
+    long seq = run.standing().planSeq();
+    var came = seq == 0 ? List.<EventView>of() : readModel.events(run.run(), seq - 1, 1);
+    var at = came.isEmpty() ? null : new PlannedAt(seq, String.valueOf(came.getFirst().time()));
+    return new PlanUse(run.parallel(), run.scheduled(), at);
   }
 
   private Plan newestPlan(RunState run) {

@@ -63,7 +63,9 @@ public final class MilestoneSummaries {
         issues.stream().map(issue -> result(issue, state)).toList(),
         CriticalChainText.remark(chain, rested),
         chain,
-        state.schedule());
+        state.schedule(),
+        state.seq(),
+        state.updated());
   }
 
   private static int closed(RunState state) {

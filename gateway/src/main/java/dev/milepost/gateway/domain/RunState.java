@@ -5,6 +5,7 @@ import dev.milepost.events.Assignment;
 import dev.milepost.events.Budget;
 import dev.milepost.events.PlannerEvent.Blocked;
 import dev.milepost.events.RunSpec;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.fold.IssueAmounts;
 import dev.milepost.events.fold.Spending;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -90,9 +91,14 @@ public record RunState(
     return flows() ? RunView.FLOW : null;
   }
 
+  /** T1: its schedule; waves until the submission was folded. */
+  public ScheduleMode scheduled() {
+    return flows() ? ScheduleMode.FLOW : ScheduleMode.WAVES;
+  }
+
   /** Where an issue stands in the plan: {@code wave}, or {@code level} where there are no waves. */
   public String column() {
-    return RunView.columnOf(schedule());
+    return scheduled().column();
   }
 
   /** Null until the submission was folded. */

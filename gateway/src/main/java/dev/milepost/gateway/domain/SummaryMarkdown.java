@@ -33,7 +33,9 @@ public final class SummaryMarkdown {
     var out = new StringBuilder();
     out.append("# ").append(shown(summary.milestone())).append("\n\n");
     out.append("Run `").append(summary.run()).append("`: **").append(summary.status());
-    out.append("** after ").append(DurationFormat.of(summary.durationSeconds())).append(".\n\n");
+    out.append("** after ").append(DurationFormat.of(summary.durationSeconds()));
+    out.append(", as of event ").append(summary.seq());
+    out.append(summary.asOf() == null ? ".\n\n" : ", " + summary.asOf() + ".\n\n");
     counts(out, summary);
     waves(out, summary.waves());
     results(out, summary.results(), summary.column());

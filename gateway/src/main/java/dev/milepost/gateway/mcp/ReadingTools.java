@@ -53,7 +53,7 @@ class ReadingTools {
   @Tool(
       name = "run_status",
       description =
-          "A run and each of its issues: state, wave, attempt, pull request, cost, reason, and what"
+          "A run and each of its issues: state, wave or level, attempt, pull request, cost, reason, and what"
               + " can be done where it rests.",
       annotations = @Tool.Annotations(readOnlyHint = true, openWorldHint = false))
   String status(@ToolArg(description = RUN) String run) {
@@ -74,7 +74,7 @@ class ReadingTools {
 
   @Tool(
       name = "run_plan",
-      description = "The plan: issues in waves, what blocks what, clashes, checklist. Markdown.",
+      description = "The plan: issues in order, what blocks what, clashes, checklist. Markdown.",
       annotations = @Tool.Annotations(readOnlyHint = true, openWorldHint = false))
   String plan(@ToolArg(description = RUN) String run) {
     return answers.of(() -> runs.planMarkdown(run));
@@ -82,7 +82,7 @@ class ReadingTools {
 
   @Tool(
       name = "run_summary",
-      description = "The result: durations, pull requests, results by wave and issue. Markdown.",
+      description = "The result: durations, pull requests, results by issue. Markdown.",
       annotations = @Tool.Annotations(readOnlyHint = true, openWorldHint = false))
   String summary(@ToolArg(description = RUN) String run) {
     return answers.of(() -> runs.summaryMarkdown(run));

@@ -40,7 +40,7 @@ class SubmissionTools {
   @Tool(
       name = "plan_milestone",
       description =
-          "Plan a milestone: order its issues in waves by what blocks what. Touches nothing and"
+          "Plan a milestone: order its issues by what blocks what. Touches nothing and"
               + " starts no agent on an issue. Then run_plan shows the plan.",
       annotations = @Tool.Annotations(destructiveHint = false))
   String plan(

@@ -1,6 +1,7 @@
 package dev.milepost.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param criticalPath what determined how long it took, in words
  * @param criticalChain the same as the issues that waited for each other, the first one first
  * @param schedule {@link RunView#FLOW} of a run that has no waves; left out of one that has (T1)
+ * @param seq the number of the run's newest event that it knows
+ * @param asOf when that was appended
  */
 public record MilestoneSummary(
     String run,
@@ -29,7 +32,9 @@ public record MilestoneSummary(
     List<IssueResult> results,
     @Nullable String criticalPath,
     List<ChainLink> criticalChain,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule,
+    long seq,
+    @Nullable Instant asOf) {
   /** Where its issues stand in the plan: {@code wave}, or {@code level} where it has no waves. */
   public String column() {
     return RunView.columnOf(schedule);

@@ -3,6 +3,7 @@ package dev.milepost.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.milepost.events.Budget;
+import dev.milepost.events.ScheduleMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public record RunView(
    * else {@code wave}.
    */
   public static String columnOf(@Nullable String schedule) {
-    return FLOW.equals(schedule) ? "level" : "wave";
+    return (FLOW.equals(schedule) ? ScheduleMode.FLOW : ScheduleMode.WAVES).column();
   }
 
   /** T1: true if each issue starts as soon as it can. */

@@ -147,6 +147,11 @@ public record RunSpec(
     return tracking == null ? TrackingSpec.DEFAULT : tracking;
   }
 
+  /** T1: the schedule; waves where none is named. */
+  public ScheduleMode scheduled() {
+    return schedule == null ? ScheduleMode.WAVES : schedule;
+  }
+
   /** T1: true if each issue starts as soon as its own blockers are resolved. */
   public boolean flows() {
     return schedule == ScheduleMode.FLOW;

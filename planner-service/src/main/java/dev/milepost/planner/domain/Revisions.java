@@ -15,7 +15,6 @@ import dev.milepost.planner.domain.RunStage.AwaitingPlanApproval;
 import dev.milepost.planner.domain.plan.PlanReviser;
 import dev.milepost.planner.domain.plan.PlanReviser.RevisionResult;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /** P19: a plan is revised before it is approved, and while it runs for what has not started. */
@@ -51,13 +50,7 @@ final class Revisions {
 
   private static RevisionResult judged(
       Plan plan, RunSpec spec, PlanRevisionRequested wish, IntPredicate started) {
-    return PlanReviser.of(
-        plan,
-        wish.revisions(),
-        Set.copyOf(spec.forceResolved()),
-        spec.parallel(),
-        started,
-        wish.confirmed());
+    return PlanReviser.of(plan, wish.revisions(), spec, started, wish.confirmed());
   }
 
   /** Skips the issues that are dropped; the waiting ones follow the new plan. */

@@ -9,6 +9,7 @@ import dev.milepost.events.PlannerEvent;
 import dev.milepost.events.PlannerEvent.PlanPhaseCompleted;
 import dev.milepost.events.PlannerEvent.PlanPhaseFailed;
 import dev.milepost.events.PlannerEvent.PlanningFailed;
+import dev.milepost.events.RunSpec;
 import dev.milepost.planner.domain.PlanWork;
 import dev.milepost.planner.domain.PlanWork.GatherContext;
 import dev.milepost.planner.domain.PlanWork.MakeDraft;
@@ -82,7 +83,7 @@ public final class PhaseRunner {
                     run,
                     w,
                     new GatheredContext(
-                        drafted.plan(), read(drafted.plan()), null, drafted.usage()));
+                        drafted.plan(), read(drafted.plan(), w.spec()), null, drafted.usage()));
           };
       case GatherContext w -> kept(run, w, gathering.gather(run, w.spec(), w.plan()));
       case SettleConflicts w -> {
@@ -141,11 +142,11 @@ public final class PhaseRunner {
         found.usage());
   }
 
-  private static String read(Plan plan) {
+  private static String read(Plan plan, RunSpec spec) {
     return "%s in %s, %d closed"
         .formatted(
             counted(plan.issues().size(), "issue"),
-            counted(plan.waves().size(), "wave"),
+            counted(plan.waves().size(), spec.scheduled().column()),
             plan.issues().size() - open(plan));
   }
 

@@ -83,7 +83,8 @@ public final class CommentText {
   }
 
   private static void table(List<String> lines, RunState run) {
-    lines.addAll(List.of("", "| Issue | Wave | State | Pull request |", "|---|---|---|---|"));
+    var head = "| Issue | %s | State | Pull request |".formatted(run.scheduled().columnTitle());
+    lines.addAll(List.of("", head, "|---|---|---|---|"));
     for (var issue : run.issues().values().stream().limit(MAX_ISSUES).toList()) {
       var request = issue.pullRequest();
       lines.add(

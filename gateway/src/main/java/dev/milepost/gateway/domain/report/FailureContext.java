@@ -72,6 +72,7 @@ public final class FailureContext {
     row(out, "task", "#" + issue.number());
     row(out, "position", position(state, issue));
     row(out, "time", at.time().toString());
+    row(out, "as of", "event %d of the run; what came later is not in here".formatted(at.seq()));
     row(out, "reason", title(DisplayText.shown(reason, MAX_REASON)));
     attempt.ifPresent(
         failed -> {

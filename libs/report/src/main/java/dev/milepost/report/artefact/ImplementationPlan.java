@@ -28,8 +28,9 @@ final class ImplementationPlan {
     Map<Integer, PlannedIssue> issues =
         plan.issues().stream()
             .collect(Collectors.toMap(PlannedIssue::number, Function.identity(), (a, b) -> a));
+    var column = story.spec().scheduled().columnTitle();
     for (var wave : plan.waves().entrySet()) {
-      page.section("Wave " + wave.getKey());
+      page.section(column + " " + wave.getKey());
       wave.getValue().stream()
           .filter(issues::containsKey)
           .forEach(number -> page.item(entry(issues.get(number))));

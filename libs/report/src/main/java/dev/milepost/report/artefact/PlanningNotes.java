@@ -117,13 +117,18 @@ final class PlanningNotes {
               .formatted(ordering.issue(), ordering.after(), paths(ordering.files())));
     }
     page.line("");
+    var column = story.spec().scheduled().columnTitle();
     page.line("Side by side, though they touch the same files:");
     page.line("");
     page.items(
         plan.clashes(),
         clash ->
-            "Wave %d: %s touch %s"
-                .formatted(clash.wave(), IssueNumberText.of(clash.issues()), paths(clash.files())));
+            "%s %d: %s touch %s"
+                .formatted(
+                    column,
+                    clash.wave(),
+                    IssueNumberText.of(clash.issues()),
+                    paths(clash.files())));
   }
 
   private void constraints() {
@@ -139,7 +144,7 @@ final class PlanningNotes {
     page.items(
         waiting.toList(),
         issue -> named(issue) + " waits for " + IssueNumberText.of(issue.dependsOn()));
-    Checklist.of(plan).stream()
+    Checklist.of(plan, story.spec().scheduled()).stream()
         .filter(check -> !check.ok())
         .forEach(check -> page.item("Not met: " + sentence(check.detail())));
   }
@@ -151,7 +156,7 @@ final class PlanningNotes {
         plan.issues().stream()
             .filter(issue -> !issue.closed() && !planned.contains(issue.number()))
             .toList();
-    page.items(left, issue -> named(issue) + ": it is in no wave");
+    page.items(left, issue -> named(issue) + ": it cannot start");
     plan.external().stream()
         .filter(e -> e.kind() == ExternalKind.OPEN || e.kind() == ExternalKind.MISSING)
         .forEach(

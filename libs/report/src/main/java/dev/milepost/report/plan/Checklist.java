@@ -5,6 +5,7 @@ import dev.milepost.events.Plan.ExternalBlocker;
 import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.ScheduleMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +26,19 @@ public final class Checklist {
    */
   public record ChecklistItem(String name, boolean ok, String detail) {}
 
-  /** Every check, always in this order. */
+  /** Every check of a plan in waves, always in this order. */
   public static List<ChecklistItem> of(Plan plan) {
+    return of(plan, ScheduleMode.WAVES);
+  }
+
+  /** The same of a plan that its run takes by this schedule. */
+  public static List<ChecklistItem> of(Plan plan, ScheduleMode schedule) {
     return List.of(
-        criteria(plan), understood(plan), noCycle(plan), noClash(plan), noOpenExternal(plan));
+        criteria(plan),
+        understood(plan),
+        noCycle(plan),
+        noClash(plan, schedule.column()),
+        noOpenExternal(plan));
   }
 
   /** True if each of them holds. */
@@ -76,15 +86,16 @@ public final class Checklist {
     return plan.cycles().stream().map(PlanMarkdown::shownCycle);
   }
 
-  private static ChecklistItem noClash(Plan plan) {
+  private static ChecklistItem noClash(Plan plan, String column) {
     var shown =
         plan.clashes().stream()
-            .map(clash -> "%s in wave %d".formatted(numbers(clash.issues()), clash.wave()));
+            .map(clash -> "%s in %s %d".formatted(numbers(clash.issues()), column, clash.wave()));
     return check(
         "no-clash",
         plan.clashes(),
-        "No issues of one wave touch the same files",
-        "of issues of one wave that touch the same files: " + joined(shown, plan.clashes().size()));
+        "No issues of one " + column + " touch the same files",
+        "of issues of one %s that touch the same files: %s"
+            .formatted(column, joined(shown, plan.clashes().size())));
   }
 
   private static ChecklistItem noOpenExternal(Plan plan) {

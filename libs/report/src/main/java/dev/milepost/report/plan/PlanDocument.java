@@ -7,7 +7,9 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.Clash;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Proposal;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.report.plan.Checklist.ChecklistItem;
+import dev.milepost.report.plan.PlanUse.PlannedAt;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param proposals what a planning agent proposed (P20); left out where there is nothing
  * @param orderings what was decided about clashes (P16); left out where there is nothing
  * @param expected how long it takes by either schedule; left out where no agent has anything to do
+ * @param schedule {@code flow} where {@code waves} are levels: how far an issue is from the first;
+ *     left out where they are waves (T1)
+ * @param asOf the event that it came with; left out where that is not known
  */
 public record PlanDocument(
     String milestone,
@@ -53,7 +58,9 @@ public record PlanDocument(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Goal goal,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Proposal> proposals,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ordering> orderings,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpectedEntry expected) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ExpectedEntry expected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlannedAt asOf) {
 
   /** An older server may leave out what this one has; a client reads that as empty. */
   public PlanDocument {
@@ -64,6 +71,11 @@ public record PlanDocument(
   /** True if the server verified the plan and found no gap. */
   public boolean verified() {
     return !checklist.isEmpty() && checklist.stream().allMatch(ChecklistItem::ok);
+  }
+
+  /** T1: the schedule of its run. */
+  public ScheduleMode scheduled() {
+    return schedule == null ? ScheduleMode.WAVES : ScheduleMode.FLOW;
   }
 
   /** True if it can run without a decision. */
@@ -161,17 +173,14 @@ public record PlanDocument(
     }
   }
 
-  /** The document of a plan, for as many agents at once as it recommends. */
+  /** The document of a plan in waves, for as many agents at once as it recommends. */
   public static PlanDocument of(Plan plan) {
-    return of(plan, 1);
+    return of(plan, PlanUse.DEFAULT);
   }
 
-  /**
-   * The document of a plan.
-   *
-   * @param parallel attempts at once of its run; below 2 as many as the plan recommends
-   */
-  public static PlanDocument of(Plan plan, int parallel) {
+  /** The document of a plan that its run takes so. */
+  public static PlanDocument of(Plan plan, PlanUse use) {
+    int parallel = use.parallel();
     // Sorted as numbers: "10" comes after "2".
     var waves =
         new TreeMap<String, List<Integer>>(java.util.Comparator.comparingInt(Integer::parseInt));
@@ -194,11 +203,13 @@ public record PlanDocument(
         plan.rationale(),
         wire(plan.conflictRisk()),
         plan.clashes(),
-        Checklist.of(plan),
+        Checklist.of(plan, use.schedule()),
         plan.goal(),
         plan.proposals(),
         plan.orderings(),
-        ExpectedLength.of(plan, parallel > 1 ? parallel : plan.recommendedParallel()));
+        ExpectedLength.of(plan, parallel > 1 ? parallel : plan.recommendedParallel()),
+        use.schedule() == ScheduleMode.FLOW ? wire(use.schedule()) : null,
+        use.at());
   }
 
   private static IssueEntry entry(PlannedIssue issue) {

@@ -23,28 +23,29 @@ public final class PlanMarkdown {
   private final StringBuilder out = new StringBuilder();
   private final Plan plan;
   private final PlanDocument document;
+
+  /** {@code Wave}, or {@code Level}. */
+  private final String column;
+
   private final Map<Integer, PlannedIssue> byNumber;
 
-  private PlanMarkdown(Plan plan, int parallel) {
+  private PlanMarkdown(Plan plan, PlanUse use) {
     this.plan = plan;
-    this.document = PlanDocument.of(plan, parallel);
+    this.column = use.schedule().columnTitle();
+    this.document = PlanDocument.of(plan, use);
     this.byNumber =
         plan.issues().stream()
             .collect(Collectors.toMap(PlannedIssue::number, issue -> issue, (one, two) -> one));
   }
 
-  /** The whole page, for as many agents at once as the plan recommends. */
+  /** The whole page of a plan in waves, for as many agents at once as it recommends. */
   public static String of(Plan plan) {
-    return of(plan, 1);
+    return of(plan, PlanUse.DEFAULT);
   }
 
-  /**
-   * The whole page.
-   *
-   * @param parallel attempts at once of its run; below 2 as many as the plan recommends
-   */
-  public static String of(Plan plan, int parallel) {
-    var page = new PlanMarkdown(plan, parallel);
+  /** The whole page of a plan that its run takes so. */
+  public static String of(Plan plan, PlanUse use) {
+    var page = new PlanMarkdown(plan, use);
     page.head();
     page.goal();
     page.waves();
@@ -66,6 +67,10 @@ public final class PlanMarkdown {
     line("# Plan: " + safe(plan.milestone(), MAX_TITLE));
     line("");
     line("- Status: **" + document.status() + "**");
+    var at = document.asOf();
+    if (at != null) {
+      line("- As of: event %d, %s".formatted(at.seq(), at.time()));
+    }
     line(
         "- Progress: %d of %d closed (%d %%)"
             .formatted(progress.closed(), progress.total(), progress.percent()));
@@ -102,13 +107,13 @@ public final class PlanMarkdown {
   }
 
   private void waves() {
-    section("Waves");
+    section(column + "s");
     if (plan.waves().isEmpty()) {
       boolean done = plan.issues().stream().allMatch(PlannedIssue::closed);
       line(done ? "All issues are closed: nothing to do." : "No open issue can start.");
       return;
     }
-    line("| Wave | Issue | Title | Depends on |");
+    line("| " + column + " | Issue | Title | Depends on |");
     line("|---:|---:|---|---|");
     plan.waves().forEach((wave, issues) -> issues.forEach(number -> row(wave, number)));
   }
@@ -192,8 +197,9 @@ public final class PlanMarkdown {
     section("Clashes");
     for (var clash : plan.clashes()) {
       line(
-          "- Wave %d: %s touch %s"
-              .formatted(clash.wave(), IssueNumberText.of(clash.issues()), files(clash.files())));
+          "- %s %d: %s touch %s"
+              .formatted(
+                  column, clash.wave(), IssueNumberText.of(clash.issues()), files(clash.files())));
     }
   }
 
@@ -241,7 +247,7 @@ public final class PlanMarkdown {
 
   private void checklist() {
     section("Checklist");
-    for (var check : Checklist.of(plan)) {
+    for (var check : document.checklist()) {
       var detail = safe(check.detail(), MAX_SENTENCE);
       line("- [%s] %s: %s".formatted(check.ok() ? "x" : " ", check.name(), detail));
     }
@@ -262,7 +268,7 @@ public final class PlanMarkdown {
   }
 
   private void waveJson() {
-    section("Wave JSON");
+    section(column + " JSON");
     line("```json");
     line(
         plan.waves().entrySet().stream()

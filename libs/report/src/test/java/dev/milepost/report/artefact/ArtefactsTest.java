@@ -50,7 +50,7 @@ class ArtefactsTest {
     assertThat(notes())
         .contains("Asked for: the milestone M1", "one issue after another")
         .contains("- #2 Query waits for #1")
-        .contains("- #4 Stuck: it is in no wave", "- #4 waits for owner/repo\\#9, outside");
+        .contains("- #4 Stuck: it cannot start", "- #4 waits for owner/repo\\#9, outside");
   }
 
   @Test

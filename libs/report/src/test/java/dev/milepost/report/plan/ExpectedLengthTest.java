@@ -8,6 +8,7 @@ import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.ScheduleMode;
 import dev.milepost.events.Tracking;
 import dev.milepost.report.plan.PlanDocument.ExpectedEntry;
 import java.util.ArrayList;
@@ -112,14 +113,14 @@ class ExpectedLengthTest {
   @Test
   void the_markdown_says_it_at_its_head() {
     chainAndThreeAlone();
-    assertThat(PlanMarkdown.of(plan(), 3))
+    assertThat(PlanMarkdown.of(plan(), use(3)))
         .contains(
             "- Expected with 3 agents: 3 issue lengths by --schedule flow, 4 by waves, never under"
                 + " 3; suggested: flow\n");
   }
 
   private ExpectedEntry expected(int parallel) {
-    return PlanDocument.of(plan(), parallel).expected();
+    return PlanDocument.of(plan(), use(parallel)).expected();
   }
 
   private void wave(int wave, Integer... issues) {
@@ -154,5 +155,9 @@ class ExpectedLengthTest {
         null,
         List.of(),
         orderings);
+  }
+
+  private static PlanUse use(int parallel) {
+    return new PlanUse(parallel, ScheduleMode.WAVES, null);
   }
 }

@@ -13,6 +13,7 @@ import dev.milepost.events.Plan.ExternalKind;
 import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
+import dev.milepost.events.ScheduleMode;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,6 +74,20 @@ class PlanRenderingTest {
   void a_decided_order_is_told_with_its_reason() {
     assertThat(PlanMarkdown.of(full()))
         .contains("- #8 is begun after #7: both touch a\\_b.sh (Milepost's own decision)");
+  }
+
+  @Test
+  void a_plan_of_a_run_that_flows_has_levels_and_no_waves() {
+    var at = new PlanUse.PlannedAt(7, "2026-11-30T10:00:00Z");
+    var flow = new PlanUse(3, ScheduleMode.FLOW, at);
+    var page = PlanMarkdown.of(full(), flow);
+    assertThat(page).contains("- As of: event 7, 2026-11-30T10:00:00Z\n");
+    assertThat(page).contains("## Levels\n", "| Level | Issue |", "- Level 1: ", "## Level JSON");
+    assertThat(page).doesNotContain("Wave ", "one wave");
+    var document = PlanDocument.of(full(), flow);
+    assertThat(document.schedule()).isEqualTo("flow");
+    assertThat(document.checklist().toString()).contains("of one level that touch the same files");
+    assertThat(PlanDocument.of(full()).schedule()).isNull();
   }
 
   @Test

@@ -87,7 +87,9 @@ final class PlanAnalysis {
     if (largest == 0) {
       return "No issue can start.";
     }
-    var text = new StringBuilder("The largest wave has %d %s".formatted(largest, nouns(largest)));
+    var text =
+        new StringBuilder(
+            "At most %d %s can start at the same time".formatted(largest, nouns(largest)));
     if (overlap.widest() < largest) {
       text.append(
           ", of which at most %d can go side by side without touching the same files"

@@ -130,7 +130,7 @@ public final class PlanBuilder {
             new PlanWarning(number, "It is an orphan: it waits for nothing, nothing waits for it"));
       }
       if (!issue.closed() && !derived.planned.contains(number) && !derived.stuck.contains(number)) {
-        warnings.add(new PlanWarning(number, "It is in no wave: a blocker of it cannot start"));
+        warnings.add(new PlanWarning(number, "It cannot start: a blocker of it cannot start"));
       }
     }
     return warnings.stream().limit(MAX_WARNINGS).toList();

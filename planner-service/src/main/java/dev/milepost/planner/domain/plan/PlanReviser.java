@@ -5,6 +5,7 @@ import dev.milepost.events.IssueNumberText;
 import dev.milepost.events.Plan;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
+import dev.milepost.events.RunSpec;
 import dev.milepost.planner.domain.declaration.Declarations;
 import dev.milepost.report.plan.AcceptanceCriteria;
 import dev.milepost.report.plan.PlanMarkdown;
@@ -30,13 +31,17 @@ public final class PlanReviser {
   /** Issues that wait for what was changed. */
   private final SortedSet<Integer> touched = new TreeSet<>();
 
+  /** {@code wave}, or {@code level}. */
+  private final String column;
+
   private int parallel;
 
-  private PlanReviser(Plan plan, Set<Integer> forced, int parallel, IntPredicate started) {
-    this.draft = new RevisedPlan(plan, forced);
+  private PlanReviser(Plan plan, RunSpec spec, IntPredicate started) {
+    this.draft = new RevisedPlan(plan, Set.copyOf(spec.forceResolved()));
     this.issues = draft.issues;
     this.dependsOn = draft.dependsOn;
-    this.parallel = parallel;
+    this.parallel = spec.parallel();
+    this.column = spec.scheduled().column();
     this.started = started;
   }
 
@@ -62,19 +67,13 @@ public final class PlanReviser {
   /**
    * The revised plan.
    *
-   * @param forced issues whose blockers count as resolved
-   * @param parallel attempts at once as it is
+   * @param spec of its run, as it is
    * @param started true of an issue that has begun, and so is not changed any more
    * @param confirmed true if issues that wait for what is changed may be touched
    */
   public static RevisionResult of(
-      Plan plan,
-      List<Revision> revisions,
-      Set<Integer> forced,
-      int parallel,
-      IntPredicate started,
-      boolean confirmed) {
-    var revising = new PlanReviser(plan, forced, parallel, started);
+      Plan plan, List<Revision> revisions, RunSpec spec, IntPredicate started, boolean confirmed) {
+    var revising = new PlanReviser(plan, spec, started);
     try {
       for (var revision : revisions) {
         revising.apply(revision);
@@ -141,7 +140,7 @@ public final class PlanReviser {
     int waves = derived.waves.size();
     if (wave < 1 || wave > waves + 1) {
       throw new RevisionRefusedException(
-          "Expected a wave from 1 to %d, but found %d".formatted(waves + 1, wave));
+          "Expected a %s from 1 to %d, but found %d".formatted(column, waves + 1, wave));
     }
     var latest =
         dependsOn.get(issue).stream()
@@ -149,8 +148,8 @@ public final class PlanReviser {
             .collect(Collectors.toCollection(TreeSet::new));
     if (!latest.isEmpty()) {
       throw new RevisionRefusedException(
-          "#%d cannot be in wave %d: it waits for %s; release it from them first"
-              .formatted(issue, wave, IssueNumberText.of(latest)));
+          "#%d cannot be in %s %d: it waits for %s; release it from them first"
+              .formatted(issue, column, wave, IssueNumberText.of(latest)));
     }
     draft.ordered.removeIf(
         o -> o.issue() == issue && RevisedPlan.waveOf(derived, o.after()) >= wave);
@@ -160,15 +159,15 @@ public final class PlanReviser {
       var before = draft.behind(issue, derived.waves.getOrDefault(wave - 1, List.of()));
       if (before.isEmpty()) {
         throw new RevisionRefusedException(
-            "#%d cannot be in wave %d: all of wave %d waits for it"
-                .formatted(issue, wave, wave - 1));
+            "#%d cannot be in %s %d: all of %s %d waits for it"
+                .formatted(issue, column, wave, column, wave - 1));
       }
       dependsOn.get(issue).addAll(before);
       changes.add(
-          "#%d waits for %s, so it is in wave %d"
-              .formatted(issue, IssueNumberText.of(before), wave));
+          "#%d waits for %s, so it is in %s %d"
+              .formatted(issue, IssueNumberText.of(before), column, wave));
     } else {
-      changes.add("#%d is in wave %d".formatted(issue, wave));
+      changes.add("#%d is in %s %d".formatted(issue, column, wave));
     }
     touch(issue);
   }

@@ -6,7 +6,9 @@ import dev.milepost.events.Ordering;
 import dev.milepost.events.Plan;
 import dev.milepost.events.Plan.ConflictRisk;
 import dev.milepost.events.Revision;
+import dev.milepost.events.RunSpec;
 import dev.milepost.planner.domain.plan.PlanReviser.RevisionResult;
+import dev.milepost.testkit.Specs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** P16: decisions about issues of one wave that touch the same files. */
 class ClashResolverTest {
+  private static final RunSpec SPEC = Specs.executing(3, List.of());
+
   @Test
   void issues_that_touch_the_same_code_are_begun_one_wave_after_another() {
     var settled = settled("Edit `src/a.c`.", "Edit `src/a.c`.", "Edit `src/a.c`.", "Other.");
@@ -97,7 +101,7 @@ class ClashResolverTest {
   }
 
   private static RevisionResult revise(Plan plan, Revision revision) {
-    return PlanReviser.of(plan, List.of(revision), Set.of(), 2, issue -> false, true);
+    return PlanReviser.of(plan, List.of(revision), SPEC, issue -> false, true);
   }
 
   private static ClashResolver.ClashResolution settled(String... bodies) {

@@ -42,7 +42,7 @@ class PlanBuilderTest {
     assertThat(plan.cycles()).containsExactly(List.of(12, 14));
     assertThat(plan.status()).isEqualTo(PlanStatus.NEEDS_REVIEW);
     assertThat(plan.waves()).isEmpty();
-    assertThat(warnings(plan, 15)).anyMatch(w -> w.contains("in no wave"));
+    assertThat(warnings(plan, 15)).anyMatch(w -> w.contains("It cannot start: a blocker of it"));
   }
 
   @Test

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Plan;
 import dev.milepost.events.Revision;
+import dev.milepost.events.RunSpec;
 import dev.milepost.planner.domain.plan.PlanReviser.RevisionResult;
+import dev.milepost.testkit.Specs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** P19. */
 class PlanReviserTest {
+  private static final RunSpec SPEC = Specs.executing(3, List.of());
+
   private final Plan plan = plan("", "After #1", "", "After #2");
 
   @Test
@@ -55,13 +58,12 @@ class PlanReviserTest {
   @Test
   void a_dropped_issue_is_gone_and_its_dependents_are_warned_of_first() {
     var drop = List.<Revision>of(new Revision.Drop(2));
-    assertThat(PlanReviser.of(plan, drop, Set.of(), 1, n -> false, false))
+    assertThat(PlanReviser.of(plan, drop, SPEC, n -> false, false))
         .isEqualTo(
             new RevisionResult.RevisionUnconfirmed(
                 "#2 is not part of the run any more. It touches #4, which wait for it; confirm to"
                     + " go on"));
-    var revised =
-        (RevisionResult.RevisionMade) PlanReviser.of(plan, drop, Set.of(), 1, n -> false, true);
+    var revised = (RevisionResult.RevisionMade) PlanReviser.of(plan, drop, SPEC, n -> false, true);
     assertThat(revised.plan().waves()).hasToString("{1=[1, 3, 4]}");
   }
 
@@ -75,9 +77,7 @@ class PlanReviserTest {
 
   @Test
   void what_has_started_is_closed_or_unknown_is_not_changed() {
-    assertThat(
-            PlanReviser.of(
-                plan, List.of(new Revision.Depend(3, 1)), Set.of(), 1, n -> n == 3, true))
+    assertThat(PlanReviser.of(plan, List.of(new Revision.Depend(3, 1)), SPEC, n -> n == 3, true))
         .isEqualTo(
             new RevisionResult.RevisionRefused(
                 "Expected an issue that has not started, but #3 has"));
@@ -100,7 +100,7 @@ class PlanReviserTest {
     var random = new Random(seed);
     var now = PlanBuilder.of(request(RandomMilestones.random(seed, 12, 3, false)));
     for (int i = 0; i < 20; i++) {
-      var outcome = PlanReviser.of(now, List.of(any(random)), Set.of(), 1, n -> false, true);
+      var outcome = PlanReviser.of(now, List.of(any(random)), SPEC, n -> false, true);
       if (outcome instanceof RevisionResult.RevisionMade revised) {
         now = revised.plan();
         assertThat(now.cycles()).isEmpty();
@@ -143,12 +143,12 @@ class PlanReviserTest {
 
   private RevisionResult.RevisionMade revised(Revision... revisions) {
     return (RevisionResult.RevisionMade)
-        PlanReviser.of(plan, List.of(revisions), Set.of(), 1, n -> false, true);
+        PlanReviser.of(plan, List.of(revisions), SPEC, n -> false, true);
   }
 
   private String why(Revision... revisions) {
     return ((RevisionResult.RevisionRefused)
-            PlanReviser.of(plan, List.of(revisions), Set.of(), 1, n -> false, true))
+            PlanReviser.of(plan, List.of(revisions), SPEC, n -> false, true))
         .why();
   }
 

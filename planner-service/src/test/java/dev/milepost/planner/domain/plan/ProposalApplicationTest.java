@@ -7,8 +7,10 @@ import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.Proposal;
 import dev.milepost.events.Revision;
+import dev.milepost.events.RunSpec;
 import dev.milepost.planner.domain.plan.Proposals.PredictedFiles;
 import dev.milepost.planner.domain.plan.Proposals.ProposedDependency;
+import dev.milepost.testkit.Specs;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -18,6 +20,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class ProposalApplicationTest {
+  private static final RunSpec SPEC = Specs.executing(3, List.of());
+
   private static final Plan PLAN =
       plan(
           issue(1, "Table", false, ""),
@@ -102,8 +106,7 @@ class ProposalApplicationTest {
     var plan = proposed(new ProposedDependency(3, 2, "it shows its rows", ""));
     var revised =
         (PlanReviser.RevisionResult.RevisionMade)
-            PlanReviser.of(
-                plan, List.of(new Revision.Release(3, 2)), Set.of(), 1, issue -> false, false);
+            PlanReviser.of(plan, List.of(new Revision.Release(3, 2)), SPEC, issue -> false, false);
     assertThat(revised.plan().proposals()).isEmpty();
     assertThat(revised.plan().waves()).isEqualTo(PLAN.waves());
   }

@@ -7,14 +7,15 @@ import dev.milepost.events.Plan.PlanStatus;
 import dev.milepost.events.Plan.PlanWarning;
 import dev.milepost.events.PlannedIssue;
 import dev.milepost.events.Revision;
+import dev.milepost.events.RunSpec;
 import dev.milepost.events.Tracking;
 import dev.milepost.events.Tracking.Then;
 import dev.milepost.events.TrackingSpec;
 import dev.milepost.planner.domain.plan.PlanReviser.RevisionResult;
 import dev.milepost.report.plan.PlanMarkdown;
+import dev.milepost.testkit.Specs;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tracking issues: what they are the sum of, and what that makes of the plan. */
 class TrackingStructureTest {
+  private static final RunSpec SPEC = Specs.executing(3, List.of());
+
   @Test
   void an_epic_comes_after_its_parts_and_its_table_orders_them() {
     var plan =
@@ -182,7 +185,7 @@ class TrackingStructureTest {
   }
 
   private static RevisionResult revised(Plan plan, Revision revision) {
-    return PlanReviser.of(plan, List.of(revision), Set.of(), 1, issue -> false, true);
+    return PlanReviser.of(plan, List.of(revision), SPEC, issue -> false, true);
   }
 
   private static SourceIssue issue(int number, String body) {
