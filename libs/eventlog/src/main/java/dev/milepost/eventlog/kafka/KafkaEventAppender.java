@@ -76,7 +76,7 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
     } catch (ExecutionException e) {
       throw failed(records, e.getCause());
     } catch (TimeoutException e) {
-      throw failed(records, e);
+      throw failed(records, e, "no answer within " + KafkaClients.APPEND_LIMIT.toSeconds() + " s");
     } catch (InterruptException e) {
       Thread.interrupted(); // Kafka sets the flag again; the exception says it
       throw new InterruptedException();
@@ -87,6 +87,11 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
 
   private AppendFailedException failed(
       List<ProducerRecord<String, byte[]>> records, Throwable cause) {
+    return failed(records, cause, String.valueOf(cause.getMessage()));
+  }
+
+  private AppendFailedException failed(
+      List<ProducerRecord<String, byte[]>> records, Throwable cause, String reason) {
     return new AppendFailedException(
         "The log did not confirm "
             + records.size()
@@ -95,7 +100,7 @@ public final class KafkaEventAppender<E> implements EventAppender<E> {
             + " on "
             + topic
             + ": "
-            + cause.getMessage(),
+            + reason,
         cause);
   }
 
