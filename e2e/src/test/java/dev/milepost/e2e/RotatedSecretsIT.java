@@ -1,5 +1,7 @@
 package dev.milepost.e2e;
 
+import static dev.milepost.testkit.ScramUsers.SHA_256;
+import static dev.milepost.testkit.ScramUsers.SHA_512;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +10,7 @@ import dev.milepost.broker.BrokerUser;
 import dev.milepost.testkit.Certificates;
 import dev.milepost.testkit.ListenerBroker;
 import dev.milepost.testkit.Scene;
+import dev.milepost.testkit.ScramUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class RotatedSecretsIT {
   private static final int PARTITIONS = 3;
+  private static final String OLD = "old password";
+  private static final String NEW = "new password";
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir Path folder;
@@ -66,6 +71,55 @@ class RotatedSecretsIT {
         }
       }
     }
+  }
+
+  @Test
+  void every_password_is_replaced_by_another_mechanism_and_a_restart_of_one_after_another()
+      throws Exception {
+    var certificates = certificates();
+    var listener = new HashMap<>(certificates.broker());
+    listener.putAll(ScramUsers.listener());
+    try (var broker = ListenerBroker.start(folder.resolve("broker"), "SASL_SSL", listener)) {
+      BrokerPreparation.prepare(broker.administrator(), PARTITIONS);
+      var passwords = new ScramUsers(folder.resolve("admin.properties"), broker);
+      var shown = new HashMap<String, Map<String, String>>();
+      for (var user : BrokerUser.services()) {
+        passwords.set(user.user(), SHA_512, OLD);
+        shown.put(user.user(), client(broker, certificates, user, SHA_512, OLD));
+      }
+      try (var services = new SeparateServices(folder, shown::get)) {
+        services.startAll();
+        services.untilReady();
+        var scene = scene(6);
+        var run = services.submitted(scene).untilTold("AttemptStarted");
+        for (var user : BrokerUser.services()) {
+          passwords.set(user.user(), SHA_256, NEW);
+          shown.put(user.user(), client(broker, certificates, user, SHA_256, NEW));
+        }
+        broker.restart(listener); // services that show the old ones connect again
+        services.untilReady();
+        for (var name : services().keySet()) {
+          services.terminateAndStart(name);
+          services.untilReady();
+        }
+        for (var user : BrokerUser.services()) {
+          passwords.remove(user.user(), SHA_512);
+        }
+        broker.restart(listener);
+        completes(services, run, scene);
+        for (var name : services().keySet()) {
+          assertThat(services.read(name)).as(name).doesNotContain("does not let this service in");
+        }
+      }
+    }
+  }
+
+  private static Map<String, String> client(
+      ListenerBroker broker, Certificates made, BrokerUser user, String mechanism, String password)
+      throws Exception {
+    var own = new HashMap<>(made.none());
+    own.putAll(ScramUsers.client(user.user(), mechanism, password));
+    return broker.settings(own);
   }
 
   private static Map<String, BrokerUser> services() {

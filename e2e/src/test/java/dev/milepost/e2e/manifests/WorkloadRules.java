@@ -18,17 +18,21 @@ import java.util.stream.Stream;
 
 /** What pods refer to: volumes, configuration, secrets, accounts. */
 final class WorkloadRules {
+  /** The mechanism may be left out. */
+  private static final Set<String> OF_KAFKA =
+      Set.of("sasl.jaas.config", "sasl.mechanism", "ca.crt");
+
   /** Secrets that are the operator's to make, with their keys; docs/operations.md lists them. */
   static final Map<String, Set<String>> GIVEN =
       Map.of(
           "milepost-gateway", Set.of("token"),
           "milepost-database", Set.of("password", "ca.crt"),
           "milepost-forge", Set.of("token"),
-          "milepost-kafka-gateway", Set.of("sasl.jaas.config", "ca.crt"),
-          "milepost-kafka-planner", Set.of("sasl.jaas.config", "ca.crt"),
-          "milepost-kafka-executor", Set.of("sasl.jaas.config", "ca.crt"),
-          "milepost-kafka-review", Set.of("sasl.jaas.config", "ca.crt"),
-          "milepost-kafka-merge", Set.of("sasl.jaas.config", "ca.crt"));
+          "milepost-kafka-gateway", OF_KAFKA,
+          "milepost-kafka-planner", OF_KAFKA,
+          "milepost-kafka-executor", OF_KAFKA,
+          "milepost-kafka-review", OF_KAFKA,
+          "milepost-kafka-merge", OF_KAFKA);
 
   private static final Set<String> FIELDS =
       Set.of(
