@@ -55,7 +55,12 @@ class ManifestsTest {
     for (var object : RenderedManifests.of(choice).objects()) {
       KubernetesTypes.read(object);
       names.add(Manifests.called(object));
-      assertThat(object.at("/metadata/namespace").asText("milepost")).isIn("milepost", "");
+      var space = object.path("kind").asText().equals("Namespace") ? "/name" : "/namespace";
+      assertThat(object.at("/metadata" + space).asText())
+          .as(
+              "the namespace of %s: without one it goes into that of who applies it",
+              names.getLast())
+          .isEqualTo("milepost");
     }
     assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(20);
   }
