@@ -1,5 +1,6 @@
 package dev.milepost.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,12 +11,15 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The alerts and the dashboard of {@code deploy/observability}. */
 class AlertsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
   private static final Pattern METRIC = Pattern.compile("milepost_[a-z_]+");
+
+  @TempDir Path folder;
 
   @Test
   void each_alert_is_tried_and_explained() throws IOException {
@@ -50,13 +54,24 @@ class AlertsTest {
   void prometheus_own_tool_finds_that_each_alert_fires_where_it_should() throws Exception {
     var missing = InstalledProgram.missing("prometheus", "promtool");
     assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    succeeds(Dashboard.FOLDER, "promtool", "test", "rules", "alerts.test.yaml");
+  }
+
+  @Test
+  void prometheus_own_tool_takes_the_configuration_of_compose() throws Exception {
+    var missing = InstalledProgram.missing("prometheus", "promtool");
+    assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+    var mounted = read(Dashboard.FOLDER.resolve("prometheus.yaml"));
+    var here = mounted.replace("/etc/milepost", Dashboard.FOLDER.toString());
+    assertThat(here).as("its alerts are found").isNotEqualTo(mounted);
+    Files.writeString(folder.resolve("prometheus.yaml"), here);
+    succeeds(folder, "promtool", "check", "config", "prometheus.yaml");
+  }
+
+  private static void succeeds(Path folder, String... command) throws Exception {
     var run =
-        new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml")
-            .directory(Dashboard.FOLDER.toFile())
-            .redirectErrorStream(true)
-            .start();
-    var said =
-        new String(run.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    var said = new String(run.getInputStream().readAllBytes(), UTF_8);
     assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(run.exitValue()).as(said).isZero();
   }
