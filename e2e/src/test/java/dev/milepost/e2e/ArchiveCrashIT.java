@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +32,8 @@ class ArchiveCrashIT {
   void up() throws Exception {
     folder = TemporaryFolder.create("archive-crash-it-");
     home = folder.resolve("home");
-    milepost = MilepostScript.up(home, 2);
+    // All runs are in one partition: a trim goes up to the first run that is not archived.
+    milepost = MilepostScript.up(home, 2, Map.of("MILEPOST_LOG_PARTITIONS", "1"));
   }
 
   @AfterEach
@@ -50,7 +51,7 @@ class ArchiveCrashIT {
 
     KilledCommand.at(home, DOWNLOADS, "finish").run(words);
     assertThat(names(out)).hasSize(2).allMatch(name -> name.endsWith(".partial"));
-    KilledCommand.at(home, "dev.milepost.cli.api.GatewayClient", "archived").run(words);
+    KilledCommand.at(home, "dev.milepost.cli.api.ArchiveClient", "archived").run(words);
     assertThat(names(out)).contains(first + ".milepost.gz");
     assertThat(milepost.run("runs", "--archived").succeeded().out()).doesNotContain(first);
     assertThat(milepost.run("runs").succeeded().out()).contains(first, second);
@@ -86,6 +87,35 @@ class ArchiveCrashIT {
     assertThat(milepost.run("runs").succeeded().out()).doesNotContain(gone.run());
   }
 
+  @Test
+  void services_that_lag_behind_a_killed_trim_lose_nothing_of_a_run_that_goes_on()
+      throws Exception {
+    var gone = completed("gone");
+    var late = List.of("review", "merge");
+    for (var name : late) {
+      milepost.signal("STOP", name);
+    }
+    milepost.run("archive", gone, "--to", folder.toString()).succeeded();
+    var scene = Scene.with(folder.resolve("next"), 2, 1);
+    var run = FollowedRun.submitted(milepost, scene.submission(1, "true", "true", 2));
+    run.untilTold("PrOpened"); // of which they have read nothing
+
+    KilledCommand.at(home, "dev.milepost.broker.LogTrim", "append").run("topics", "trim");
+    KilledCommand.at(home, "org.apache.kafka.clients.admin.KafkaAdminClient", "deleteRecords")
+        .run("topics", "trim");
+    assertThat(told("RunArchived")).as("its word is there twice").containsExactly(gone, gone);
+    assertThat(milepost.run("topics", "trim").succeeded().out()).contains("deleted 0 to ");
+    milepost.kill("planner"); // reads what is left
+    for (var name : late) {
+      milepost.signal("CONT", name);
+    }
+    assertThat(run.untilItRests().status()).isEqualTo("completed");
+    run.checkNothingTwice(scene.size());
+    assertThat(told("RunArchived")).containsExactly(gone);
+    assertThat(told("MilestoneSubmitted")).containsExactly(run.run());
+    assertThat(milepost.run("runs", "--archived").succeeded().out()).contains(gone);
+  }
+
   /** The executor that does nothing of the run. */
   private static String late(FollowedRun run) {
     var busy = run.events("AttemptStarted").getFirst().event().toString();
@@ -107,13 +137,9 @@ class ArchiveCrashIT {
 
   /** The runs of the log's events of a type, one for each event. */
   private List<String> told(String type) throws IOException {
-    var file = Files.createTempFile(folder, "log", ".jsonl.gz");
-    RecordedLog.write(milepost.broker(), Topics.EVENTS, file);
-    try (var in = Files.newInputStream(file)) {
-      return RecordedLog.read(in).stream()
-          .filter(line -> line.headers().get("ce_type").startsWith("dev.milepost." + type + ".v"))
-          .map(RecordedLog.RecordedLine::key)
-          .collect(Collectors.toList());
-    }
+    return RecordedLog.lines(milepost.broker(), Topics.EVENTS).stream()
+        .filter(line -> line.headers().get("ce_type").startsWith("dev.milepost." + type + ".v"))
+        .map(RecordedLog.RecordedLine::key)
+        .toList();
   }
 }

@@ -3,10 +3,13 @@ package dev.milepost.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.Connector;
 import com.sun.jdi.connect.ListeningConnector;
-import com.sun.jdi.event.MethodEntryEvent;
+import com.sun.jdi.event.BreakpointEvent;
+import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.request.EventRequest;
 import dev.milepost.e2e.MilepostScript.CommandResult;
 import java.io.IOException;
@@ -24,11 +27,13 @@ final class KilledCommand {
   private final Path home;
   private final String type;
   private final String method;
+  private final int entry;
 
-  private KilledCommand(Path home, String type, String method) {
+  private KilledCommand(Path home, String type, String method, int entry) {
     this.home = home;
     this.type = type;
     this.method = method;
+    this.entry = entry;
   }
 
   /**
@@ -37,7 +42,17 @@ final class KilledCommand {
    * @param method of that class; it is not done any more
    */
   static KilledCommand at(Path home, String type, String method) {
-    return new KilledCommand(home, type, method);
+    return at(home, type, method, 1);
+  }
+
+  /**
+   * The same for a later moment at which it enters the method.
+   *
+   * @param method {@code <init>} for a constructor
+   * @param entry from 1
+   */
+  static KilledCommand at(Path home, String type, String method, int entry) {
+    return new KilledCommand(home, type, method, entry);
   }
 
   /** Runs a command with these words; it never gets there by itself to its end. */
@@ -66,31 +81,53 @@ final class KilledCommand {
                   throw new IllegalStateException(e);
                 }
               });
-      killAtEntry(debuggers, arguments, option);
+      boolean killed = killAtEntry(debuggers, arguments, option);
       CommandResult result = ended.get();
-      assertThat(result.code()).as("%s\n%s", result.out(), result.err()).isEqualTo(KILLED);
+      var said = result.out() + "\n" + result.err();
+      assertThat(killed).as("it came to %s of %s; it said: %s", method, type, said).isTrue();
+      assertThat(result.code()).as(said).isEqualTo(KILLED);
     } finally {
       debuggers.stopListening(arguments);
     }
   }
 
-  private void killAtEntry(
+  /** False if the command ends before. */
+  private boolean killAtEntry(
       ListeningConnector debuggers, Map<String, Connector.Argument> arguments, String option)
       throws Exception {
     VirtualMachine machine = debuggers.accept(arguments);
-    var entry = machine.eventRequestManager().createMethodEntryRequest();
-    entry.addClassFilter(type);
-    entry.setSuspendPolicy(EventRequest.SUSPEND_ALL);
-    entry.enable();
-    while (true) {
-      var events = machine.eventQueue().remove();
-      for (var event : events) {
-        if (event instanceof MethodEntryEvent entered && entered.method().name().equals(method)) {
-          kill(option);
-          return;
+    // A breakpoint: events of each method's entry would make the command a hundred times slower.
+    var prepared = machine.eventRequestManager().createClassPrepareRequest();
+    prepared.addClassFilter(type);
+    prepared.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+    prepared.enable();
+    int entries = 0;
+    try {
+      while (true) {
+        var events = machine.eventQueue().remove();
+        for (var event : events) {
+          if (event instanceof ClassPrepareEvent there) {
+            stopAt(there.referenceType());
+          } else if (event instanceof BreakpointEvent && ++entries == entry) {
+            kill(option);
+            return true;
+          }
         }
+        events.resume();
       }
-      events.resume();
+    } catch (VMDisconnectedException e) {
+      return false;
+    }
+  }
+
+  private void stopAt(ReferenceType loaded) {
+    for (var one : loaded.methodsByName(method)) {
+      if (one.declaringType().equals(loaded) && one.location() != null) {
+        var breakpoint =
+            loaded.virtualMachine().eventRequestManager().createBreakpointRequest(one.location());
+        breakpoint.setSuspendPolicy(EventRequest.SUSPEND_ALL);
+        breakpoint.enable();
+      }
     }
   }
 

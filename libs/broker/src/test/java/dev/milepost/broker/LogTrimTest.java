@@ -1,25 +1,14 @@
 package dev.milepost.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.broker.LogTrim.TrimmedPartition;
 import dev.milepost.embedded.EmbeddedBroker;
 import dev.milepost.eventlog.kafka.KafkaClients;
+import dev.milepost.testkit.RecordedLog;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,35 +98,19 @@ class LogTrimTest {
   }
 
   static void write(KafkaClients clients, String run, String source, String type) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(
-            clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
-      var record = new ProducerRecord<>(Topics.EVENTS, run, "{}".getBytes(UTF_8));
-      record.headers().add("ce_source", source.getBytes(UTF_8));
-      record.headers().add("ce_type", ("dev.milepost." + type + ".v1").getBytes(UTF_8));
-      producer.send(record).get();
-    }
+    RecordedLog.append(clients, new TopicPartition(Topics.EVENTS, 0), run, source, type);
   }
 
   /** Each record that is left: offset, run, type. */
   private List<String> told() {
-    try (var consumer =
-        new KafkaConsumer<>(
-            clients.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
-      var partition = new TopicPartition(Topics.EVENTS, 0);
-      consumer.assign(Set.of(partition));
-      consumer.seekToBeginning(Set.of(partition));
-      Map<TopicPartition, Long> ends = consumer.endOffsets(Set.of(partition));
-      var told = new ArrayList<String>();
-      while (consumer.position(partition) < ends.get(partition)) {
-        for (var record : consumer.poll(Duration.ofMillis(100))) {
-          var type = new String(record.headers().lastHeader("ce_type").value(), UTF_8);
-          told.add(
-              "%d %s %s"
-                  .formatted(record.offset(), record.key(), type.substring(13, type.length() - 3)));
-        }
-      }
-      return told;
-    }
+    return RecordedLog.lines(clients, Topics.EVENTS).stream()
+        .map(
+            line ->
+                "%d %s %s"
+                    .formatted(
+                        line.offset(),
+                        line.key(),
+                        line.headers().get("ce_type").replaceAll("^dev[.]milepost[.]|[.]v1$", "")))
+        .toList();
   }
 }

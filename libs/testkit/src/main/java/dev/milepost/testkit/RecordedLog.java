@@ -18,16 +18,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event log of a release as it was, to be folded by later ones. A file has a line of JSON for
@@ -70,12 +76,22 @@ public final class RecordedLog {
   /** Writes all that a topic holds now, partition by partition, to a new file. */
   public static void write(KafkaClients clients, String topic, Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
+    try (var out =
+        new BufferedWriter(
+            new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), UTF_8))) {
+      for (var line : lines(clients, topic)) {
+        out.write(JSON.writeValueAsString(line));
+        out.newLine();
+      }
+    }
+  }
+
+  /** All that a topic holds now, partition by partition. */
+  public static List<RecordedLine> lines(KafkaClients clients, String topic) {
+    var lines = new ArrayList<RecordedLine>();
     try (var consumer =
-            new KafkaConsumer<>(
-                clients.consumer(), new StringDeserializer(), new ByteArrayDeserializer());
-        var out =
-            new BufferedWriter(
-                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), UTF_8))) {
+        new KafkaConsumer<>(
+            clients.consumer(), new StringDeserializer(), new ByteArrayDeserializer())) {
       for (var info : consumer.partitionsFor(topic)) {
         var partition = new TopicPartition(topic, info.partition());
         consumer.assign(List.of(partition));
@@ -83,11 +99,36 @@ public final class RecordedLog {
         long end = consumer.endOffsets(List.of(partition)).get(partition);
         while (consumer.position(partition) < end) {
           for (var record : consumer.poll(POLL)) {
-            out.write(JSON.writeValueAsString(line(record)));
-            out.newLine();
+            lines.add(line(record));
           }
         }
       }
+    }
+    return lines;
+  }
+
+  /**
+   * Appends an event without a content, as any program may that has the right.
+   *
+   * @param run null for none
+   * @param source who seems to append it, {@code /milepost/gateway}
+   * @param type the event's, {@code RunArchived}
+   */
+  public static void append(
+      KafkaClients clients,
+      TopicPartition partition,
+      @Nullable String run,
+      String source,
+      String type)
+      throws ExecutionException, InterruptedException {
+    try (var producer =
+        new KafkaProducer<>(
+            clients.producer(), new StringSerializer(), new ByteArraySerializer())) {
+      var record =
+          new ProducerRecord<>(partition.topic(), partition.partition(), run, "{}".getBytes(UTF_8));
+      record.headers().add("ce_source", source.getBytes(UTF_8));
+      record.headers().add("ce_type", ("dev.milepost." + type + ".v1").getBytes(UTF_8));
+      producer.send(record).get();
     }
   }
 
