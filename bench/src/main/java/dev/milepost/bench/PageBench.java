@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Measures the waits of people who look at a gateway's process: the first paint of a run by its
  * size, an event on the way from the log to those who look, and the list of many runs. The
  * browser's figures are left out, and that is said, where there is none. Arguments: {@code paint},
- * {@code events}, {@code list}; all without any.
+ * {@code events}, {@code list}; all without any. {@code events:50x1000} is of so many runs of so
+ * many issues each.
  */
 public final class PageBench {
   private static final int[] SIZES = {100, 1_000, 10_000};
@@ -35,6 +36,7 @@ public final class PageBench {
 
   private static final int LISTED = 10_000;
   private static final String PLANNER = "planner";
+  private static final Pattern LOAD = Pattern.compile("events:([1-9][0-9]{0,2})x([1-9][0-9]{0,4})");
 
   private final PageServer server;
   private final @Nullable ShownPage page;
@@ -66,16 +68,19 @@ public final class PageBench {
   }
 
   private void measure(String part) throws Exception {
-    switch (part) {
+    var load = LOAD.matcher(part);
+    switch (load.matches() ? "" : part) {
+      case "" -> events(Integer.parseInt(load.group(1)), Integer.parseInt(load.group(2)));
       case "paint" -> {
         for (int size : SIZES) {
           run(size);
         }
       }
-      case "events" -> events();
+      case "events" -> events(RUNS, ISSUES_OF_A_RUN);
       case "list" -> list();
       default ->
-          throw new IllegalArgumentException("Expected paint, events or list, but found " + part);
+          throw new IllegalArgumentException(
+              "Expected paint, events, events:RUNSxISSUES or list, but found " + part);
     }
   }
 
@@ -134,30 +139,34 @@ public final class PageBench {
   }
 
   /** All runs go on at once, event by event in turn; each has the same number of viewers. */
-  private void events() throws Exception {
+  private void events(int many, int issues) throws Exception {
     var histories =
-        IntStream.range(0, RUNS)
-            .mapToObj(number -> history("bench-run-" + number, ISSUES_OF_A_RUN))
+        IntStream.range(0, many)
+            .mapToObj(number -> history("bench-run-%d-%d".formatted(issues, number), issues))
             .toList();
     var runs = histories.stream().map(history -> history.getFirst().stream()).toList();
     int half = histories.getFirst().size() / 2;
+    long begun = System.nanoTime();
     for (var history : histories) {
       server.write(history.subList(0, half));
       server.untilShown(history.getFirst().stream(), half);
     }
+    System.out.printf(
+        "  %d runs of %,d issues: %,d events written and shown in %.0f s%n",
+        many, issues, (long) many * half, millis(begun) / 1000);
     if (page != null) {
       page.first(server.at("/runs/%s/graph".formatted(runs.getFirst())).toString());
     }
     var written = new ArrayList<Long>();
-    int[] next = new int[RUNS];
+    int[] next = new int[many];
     Arrays.fill(next, half);
     try (var viewers = new PageViewers(server)) {
-      viewers.follow(runs, VIEWERS / RUNS, half);
+      viewers.follow(runs, VIEWERS / many, half);
       long begin = System.nanoTime();
       for (int number = 0; number < EVENTS; number++) {
         long due = begin + number * 1_000_000_000L / EVENTS_A_SECOND;
         Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
-        int run = number % SHOWN == 0 ? 0 : number % RUNS;
+        int run = number % SHOWN == 0 ? 0 : number % many;
         var event = histories.get(run).get(next[run]++);
         viewers.writes(event.stream(), next[run]);
         if (run == 0) {
@@ -165,13 +174,13 @@ public final class PageBench {
         }
         server.write(List.of(event));
       }
-      while (viewers.receipts() < EVENTS * VIEWERS / RUNS) {
+      while (viewers.receipts() < EVENTS * VIEWERS / many) {
         Thread.sleep(100);
       }
       Thread.sleep(1000); // those who read the run anew
       System.out.printf(
-          "  %d events of %d runs, %d a second, %d viewers (milliseconds):%n",
-          EVENTS, RUNS, EVENTS_A_SECOND, VIEWERS);
+          "  %d events of %d runs of %,d issues, %d a second, %d viewers (milliseconds):%n",
+          EVENTS, many, issues, EVENTS_A_SECOND, VIEWERS);
       print("at a viewer's stream", viewers.heard());
       print("run read anew", viewers.read());
       if (page != null) {
