@@ -85,7 +85,7 @@ class SandboxesShownTest {
               "caught up",
               "check, verification and validations run in bubblewrap",
               "  agent profiles: shell\n",
-              "  agent profile claude: its program claude is not on the machine of executor-1");
+              "  agents without their program on the machine of executor-1: claude");
     }
   }
 }

@@ -2,7 +2,9 @@ package dev.milepost.cli.show;
 
 import dev.milepost.api.AgentProfileView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The agent profiles that executors know. */
@@ -11,31 +13,37 @@ public final class ProfileLines {
 
   private ProfileLines() {}
 
-  /** A line of those that can be started, and one for each whose program is missing somewhere. */
+  /** A line of those that can be started, and one for the same machines that lack programs. */
   public static List<String> of(List<AgentProfileView> profiles) {
     var lines = new ArrayList<String>();
-    var able = profiles.stream().filter(one -> !one.executors().isEmpty()).toList();
+    var able =
+        joined(
+            profiles.stream()
+                .filter(one -> !one.executors().isEmpty())
+                .map(AgentProfileView::name)
+                .toList());
     if (!able.isEmpty()) {
-      lines.add(
-          "  agent profiles: "
-              + able.stream().map(one -> name(one.name())).collect(Collectors.joining(", ")));
+      lines.add("  agent profiles: " + able);
     }
+    Map<List<String>, List<String>> missing = new LinkedHashMap<>();
     profiles.stream()
         .filter(one -> !one.missing().isEmpty())
-        .map(ProfileLines::missing)
-        .forEach(lines::add);
+        .forEach(
+            one ->
+                missing
+                    .computeIfAbsent(one.missing(), any -> new ArrayList<>())
+                    .add(String.valueOf(one.program())));
+    missing.forEach(
+        (executors, programs) ->
+            lines.add(
+                "  agents without their program on the machine of %s: %s"
+                    .formatted(joined(executors), joined(programs))));
     return lines;
   }
 
-  private static String missing(AgentProfileView profile) {
-    return "  agent profile %s: its program %s is not on the machine of %s"
-        .formatted(
-            name(profile.name()),
-            name(String.valueOf(profile.program())),
-            profile.missing().stream().map(ProfileLines::name).collect(Collectors.joining(", ")));
-  }
-
-  private static String name(String text) {
-    return TerminalText.line(text, MAX_NAME);
+  private static String joined(List<String> names) {
+    return names.stream()
+        .map(name -> TerminalText.line(name, MAX_NAME))
+        .collect(Collectors.joining(", "));
   }
 }
