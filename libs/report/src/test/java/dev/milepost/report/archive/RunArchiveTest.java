@@ -3,11 +3,13 @@ package dev.milepost.report.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.milepost.report.archive.ArchivedRecord.ArchivedHeader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,16 +144,22 @@ class RunArchiveTest {
 
   @Test
   void no_record_is_kept_in_memory() throws Exception {
-    var noise = new byte[16 << 20];
-    new java.util.Random(7).nextBytes(noise);
-    var record = record(0, noise);
-    var most = Runtime.getRuntime().maxMemory() * 2;
-    var bytes = new long[1];
-    var writer = new RunArchiveWriter(line -> bytes[0] += line.length, RUN, 1, most * 2);
-    while (bytes[0] < most) {
+    var lines = new ArrayList<WeakReference<byte[]>>();
+    var records = new ArrayList<WeakReference<ArchivedRecord>>();
+    var writer = new RunArchiveWriter(line -> lines.add(new WeakReference<>(line)), RUN, 1, MOST);
+    for (int offset = 0; offset < 20; offset++) {
+      var record = record(offset, new byte[1 << 20]);
+      records.add(new WeakReference<>(record));
       writer.write(record);
     }
-    assertThat(writer.finish().records()).isGreaterThan(1);
+    await().untilAsserted(() -> assertThat(kept(records)).as("records").isZero());
+    await().untilAsserted(() -> assertThat(kept(lines)).as("lines").isZero());
+    assertThat(writer.finish().records()).isEqualTo(20);
+  }
+
+  private static long kept(List<? extends WeakReference<?>> all) {
+    System.gc();
+    return all.stream().filter(one -> one.get() != null).count();
   }
 
   private static ArchiveSummary written(List<ArchivedRecord> records, long most)
