@@ -43,6 +43,7 @@ public class NotifyingServers extends Servers {
     settings.put("quarkus.mailer.start-tls", "DISABLED");
     settings.put("quarkus.mailer.from", "milepost@example.org");
     settings.put("milepost.gateway.comments", "true");
+    settings.put("milepost.gateway.comments-pause", "500ms");
     settings.put("milepost.github.url", COMMENTS.url());
     settings.put("milepost.github.token", CommentedRepository.TOKEN);
     settings.putAll(webhook("hook", "json"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The comments of runs, as replicas share them: one works at a comment at a time. */
@@ -14,18 +15,23 @@ public class RunComments {
   /** Longer than the work takes; a replica that died in it leaves it to the next. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
-  /** GitHub wants no more writes of one kind: a run's comment is edited this seldom. */
-  static final Duration PAUSE = Duration.ofSeconds(15);
-
   /** Without webhooks an answer is seen this late. */
   private static final Duration POLL = Duration.ofSeconds(60);
 
   private static final Duration AFTER_FAULT = Duration.ofMinutes(5);
 
   private final RunCommentRows rows;
+  private final Duration pause;
 
-  RunComments(RunCommentRows rows) {
+  /**
+   * @param pause GitHub limits how much is written: a run's comment is edited this seldom
+   */
+  RunComments(
+      RunCommentRows rows,
+      @ConfigProperty(name = "milepost.gateway.comments-pause", defaultValue = "15s")
+          Duration pause) {
     this.rows = rows;
+    this.pause = pause;
   }
 
   /**
@@ -106,7 +112,7 @@ public class RunComments {
     var now = Instant.now();
     rows.update(
         "leaseUntil = ?1, pollAt = ?2, over = ?3 where run = ?4",
-        now.plus(PAUSE),
+        now.plus(pause),
         now.plus(POLL),
         over,
         run);
