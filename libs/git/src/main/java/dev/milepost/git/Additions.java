@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Files that commits add and that none of their parents has. */
 public final class Additions {
@@ -15,9 +16,11 @@ public final class Additions {
   private static final String NOTHING = "000000";
 
   private final GitCli cli;
+  private final GraphFacts graph;
 
-  Additions(GitCli cli) {
+  Additions(GitCli cli, GraphFacts graph) {
     this.cli = cli;
+    this.graph = graph;
   }
 
   /**
@@ -41,12 +44,20 @@ public final class Additions {
    * @param known commits that are there already, with all that was before them
    */
   public List<AddedPath> of(String head, List<String> known) throws InterruptedException {
+    return graph.additions.get(new GraphFacts.CommitRange(head, known), () -> read(head, known));
+  }
+
+  private List<AddedPath> read(String head, List<String> known) throws InterruptedException {
     var commits = String.join("\n", commits(head, known)) + "\n";
     return of(commits.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** The commits that {@code head} has and none of the others have, newest first. */
   public List<String> commits(String head, List<String> known) throws InterruptedException {
+    return graph.ranges.get(new GraphFacts.CommitRange(head, known), () -> listed(head, known));
+  }
+
+  private List<String> listed(String head, List<String> known) throws InterruptedException {
     var arguments = new ArrayList<>(List.of("rev-list", "--max-count=" + (MAX_COMMITS + 1)));
     arguments.add(RefNames.commit(head));
     known.forEach(commit -> arguments.add("^" + RefNames.commit(commit)));
@@ -108,7 +119,7 @@ public final class Additions {
         all.add(new AddedPath(commit, path, kind(mode), ids.getLast(), ids.subList(0, parents)));
       }
     }
-    return all;
+    return List.copyOf(all);
   }
 
   private static Tree.TreeEntryKind kind(String mode) {
@@ -121,6 +132,26 @@ public final class Additions {
 
   /** The sizes of objects, in this order; -1 for one that is not here. */
   public List<Long> sizes(List<String> ids) throws InterruptedException {
+    var few = few(ids);
+    return few.isPresent() ? few.get() : many(ids);
+  }
+
+  /** Empty if there are too many to ask for each. */
+  private Optional<List<Long>> few(List<String> ids) throws InterruptedException {
+    if (ids.size() > ObjectReader.FEW) {
+      return Optional.empty();
+    }
+    return cli.objects(
+        reader -> {
+          var sizes = new ArrayList<Long>();
+          for (var id : ids) {
+            sizes.add(reader.info(RefNames.commit(id)).map(GitObject::size).orElse(-1L));
+          }
+          return sizes;
+        });
+  }
+
+  private List<Long> many(List<String> ids) throws InterruptedException {
     if (ids.isEmpty()) {
       return List.of();
     }

@@ -2,21 +2,23 @@ package dev.milepost.git;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 
 /**
- * Facts about a repository's commits. Commits are named by their content, so these facts stay true
- * as long as the commits stay in the repository.
+ * What one who works with a repository knows of its commits. Commits are named by their content, so
+ * this stays true as long as they stay in the repository.
  */
 final class CommitCache {
-  /** Two commits, in this order. */
-  record CommitPair(String one, String other) {}
+  private static final long MAX_COMMIT_BYTES = 1024 * 1024;
 
   private final GitCli cli;
-  private final LruCache<String, CommitFacts> commits = new LruCache<>();
 
-  /** Whether the one is an ancestor of the other. */
-  final LruCache<CommitPair, Boolean> ancestors = new LruCache<>();
+  /** What others know, too. */
+  final GraphFacts graph;
+
+  /** The commits that were seen here. */
+  private final LruCache<String, Boolean> here = new LruCache<>();
 
   /** A merge of the one commit with the other; whether it is the base that is merged into. */
   record MergeKey(String ours, String theirs, boolean intoBase) {}
@@ -29,15 +31,40 @@ final class CommitCache {
 
   CommitCache(GitCli cli) {
     this.cli = cli;
+    this.graph = GraphFacts.of(cli);
     this.attributes = new BaseAttributes(cli);
   }
 
   /** Reads those of the commits that are not known, with one command. */
   void read(List<String> ids) throws InterruptedException {
-    var unknown = commits.unknown(ids.stream().map(RefNames::commit).distinct().toList());
-    if (unknown.isEmpty()) {
-      return;
+    var unknown = graph.commits.unknown(ids.stream().map(RefNames::commit).distinct().toList());
+    if (!unknown.isEmpty() && !readRaw(unknown)) {
+      show(unknown);
     }
+  }
+
+  /** False if git has to say what they mean. */
+  private boolean readRaw(List<String> ids) throws InterruptedException {
+    var read =
+        cli.objects(
+            reader -> {
+              var facts = new HashMap<String, CommitFacts>();
+              for (var id : ids) {
+                var content = reader.contents(id, MAX_COMMIT_BYTES);
+                content.flatMap(RawCommit::facts).ifPresent(found -> facts.put(id, found));
+              }
+              return facts;
+            });
+    read.ifPresent(facts -> facts.forEach(this::put));
+    return read.isPresent() && read.get().keySet().containsAll(ids);
+  }
+
+  private void put(String id, CommitFacts facts) {
+    graph.commits.put(id, facts);
+    here.put(id, true);
+  }
+
+  private void show(List<String> unknown) throws InterruptedException {
     var arguments =
         new ArrayList<>(
             List.of("show", "-s", "--no-show-signature", "--format=" + CommitFacts.FORMAT));
@@ -46,18 +73,19 @@ final class CommitCache {
     var fields = Arrays.asList(out.split("\0", -1));
     for (int at = 1; at + CommitFacts.FIELDS - 1 <= fields.size(); at += CommitFacts.FIELDS) {
       var facts = fields.subList(at + 1, at + CommitFacts.FIELDS - 1);
-      commits.put(fields.get(at), CommitFacts.of(facts));
+      put(fields.get(at), CommitFacts.of(facts));
     }
   }
 
-  /** True if it was read, and thereby is here. */
+  /** True if it was read here, and thereby is here. */
   boolean isKnown(String id) {
-    return commits.known(id).isPresent();
+    return here.known(id).isPresent();
   }
 
   CommitFacts of(String id) throws InterruptedException {
     read(List.of(id));
-    return commits
+    return graph
+        .commits
         .known(id)
         .orElseThrow(
             () ->

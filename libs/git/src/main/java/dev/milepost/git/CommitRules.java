@@ -1,9 +1,9 @@
 package dev.milepost.git;
 
-import java.nio.file.Path;
-
 /** The rules of a repository for what goes into its commits. */
 public final class CommitRules {
+  private static final String LARGE_FILES = "lfs.storage";
+
   private final GitCli cli;
 
   CommitRules(GitCli cli) {
@@ -20,20 +20,17 @@ public final class CommitRules {
     return new RequiredFilters(cli, settings);
   }
 
-  /** Where it keeps what all of its worktrees share. */
-  private Path commonDirectory() throws InterruptedException {
-    return Path.of(cli.run("rev-parse", "--path-format=absolute", "--git-common-dir").text());
-  }
-
   /**
    * Where Git LFS keeps the contents of this repository.
    *
    * @param account whose configuration may name another place
    */
   public LargeFileStore largeFileStore(Account account) throws InterruptedException {
-    var common = commonDirectory();
-    var named =
-        cli.as(account, "config", "--get", "--default", "", "--type=path", "lfs.storage").text();
+    var common = RepositoryLayout.there(cli).commonDirectory();
+    var named = Configuration.of(cli, account).values().getOrDefault(LARGE_FILES, "");
+    if (named.startsWith("~") || named.startsWith("%(")) {
+      named = cli.as(account, "config", "--get", "--type=path", LARGE_FILES).text();
+    }
     return named.isEmpty()
         ? LargeFileStore.of(common)
         : new LargeFileStore(common.resolve(named).normalize());

@@ -12,20 +12,26 @@ public final class DanglingGitlinks {
   private static final Pattern KEY = Pattern.compile("(?s)submodule\\.(.+)\\.(path|url)\n(.*)");
 
   private final GitCli cli;
+  private final GraphFacts graph;
 
-  DanglingGitlinks(GitCli cli) {
+  DanglingGitlinks(GitCli cli, GraphFacts graph) {
     this.cli = cli;
+    this.graph = graph;
   }
 
   /** The paths of all pointers of a commit. */
   public Set<String> of(String commit) throws InterruptedException {
+    return graph.gitlinks.get(commit, () -> read(commit));
+  }
+
+  private Set<String> read(String commit) throws InterruptedException {
     var paths = new HashSet<String>();
     for (var entry : new Tree(cli).entries(commit)) {
       if (entry.kind() == Tree.TreeEntryKind.SUBMODULE) {
         paths.add(entry.path());
       }
     }
-    return paths;
+    return Set.copyOf(paths);
   }
 
   /**

@@ -151,17 +151,8 @@ public final class Git {
 
   /** Empty if there is no repository. */
   public Optional<Location> location() throws InterruptedException {
-    // The last question has no answer in a bare repository, and git says so after the others.
-    var said =
-        cli.ask(128, "rev-parse", "--show-object-format", "--absolute-git-dir", "--show-toplevel")
-            .lines();
-    return said.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            new Location(
-                Path.of(said.get(1)),
-                said.size() > 2 ? Optional.of(Path.of(said.get(2))) : Optional.empty(),
-                said.getFirst()));
+    return RepositoryLayout.of(cli)
+        .map(at -> new Location(at.gitDirectory(), at.workingTree(), at.objectFormat()));
   }
 
   /** Where its objects and refs are; empty if there is no repository. */
@@ -198,7 +189,7 @@ public final class Git {
 
   /** Pointers to commits of other repositories that no {@code .gitmodules} names. */
   public DanglingGitlinks deadPointers() {
-    return new DanglingGitlinks(cli);
+    return new DanglingGitlinks(cli, memory.graph);
   }
 
   /** The rules that its commits are made by. */
@@ -208,12 +199,12 @@ public final class Git {
 
   /** The files that its commits add. */
   public Additions additions() {
-    return new Additions(cli);
+    return new Additions(cli, memory.graph);
   }
 
   /** The Git LFS objects that its commits point to. */
   public LargeFiles largeFiles() {
-    return new LargeFiles(cli);
+    return new LargeFiles(cli, memory.graph);
   }
 
   public Merges merges() {

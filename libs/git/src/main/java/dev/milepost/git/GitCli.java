@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ final class GitCli {
 
   private static final ProcessRunner ORDERLY = ProcessRunner.ofOrderlyPrograms();
   private static final ProcessRunner SINGLE_RUNNER = ProcessRunner.ofSinglePrograms();
+  private static final ObjectReaders READERS = new ObjectReaders();
 
   private final Path directory;
   private final GitEnvironment own;
@@ -107,6 +109,11 @@ final class GitCli {
   Path gitFolder() {
     var folder = own.gitFolder();
     return folder == null ? directory.resolve(BorrowingRepository.GIT) : folder;
+  }
+
+  /** True if an agent may write to the repository: it can have files look as they did before. */
+  boolean isOfAgent() {
+    return own.gitFolder() != null;
   }
 
   /** The output of a git command. */
@@ -202,10 +209,7 @@ final class GitCli {
       List<String> arguments,
       int highestExit)
       throws InterruptedException {
-    var argv = new ArrayList<>(List.of("git", "--no-pager"));
-    SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
-    argv.addAll(options);
-    argv.addAll(arguments);
+    var argv = argv(options, arguments);
     var out = new Capture();
     var error = new BoundedTail(MAX_ERROR_BYTES);
     ProcessOutcome outcome =
@@ -233,6 +237,26 @@ final class GitCli {
           throw new GitException(
               GitException.Reason.NOT_STARTED, what + " could not be started: " + not.reason());
     };
+  }
+
+  private static List<String> argv(List<String> options, List<String> arguments) {
+    var argv = new ArrayList<>(List.of("git", "--no-pager"));
+    SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
+    argv.addAll(options);
+    argv.addAll(arguments);
+    return argv;
+  }
+
+  /**
+   * Asks about objects; no process is started for it if one that was asked lately still runs.
+   *
+   * @return empty if git did not answer, as in a folder without a repository; a command says why
+   */
+  <T> Optional<T> objects(ObjectReaders.ObjectQuestion<T> question) throws InterruptedException {
+    var argv = argv(List.of(), List.of(ObjectReader.COMMAND, "--batch-command", "-z"));
+    var command =
+        new Command(argv, directory, own.with(Map.of()), null, limit, Duration.ZERO, null);
+    return READERS.ask(command, RepositoryIdentity.of(this), limit, question);
   }
 
   private static ProcessRunner runner(List<String> arguments) {

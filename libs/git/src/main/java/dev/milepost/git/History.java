@@ -22,14 +22,30 @@ public final class History {
 
   /** True if the commit is here, with its type. */
   public boolean has(String commit) throws InterruptedException {
-    return memory.isKnown(commit)
-        || cli.ask(128, "cat-file", "-e", RefNames.commit(commit) + "^{commit}").exit() == 0;
+    if (memory.isKnown(commit)) {
+      return true;
+    }
+    var expression = RefNames.commit(commit) + "^{commit}";
+    var answer = cli.objects(reader -> reader.info(expression));
+    return answer.isPresent()
+        ? answer.get().isPresent()
+        : cli.ask(128, "cat-file", "-e", expression).exit() == 0;
   }
 
   /** The commit where two parted. */
   public Optional<String> mergeBase(String one, String other) throws InterruptedException {
-    GitCli.GitResult result =
-        cli.ask(1, "merge-base", "--", RefNames.commit(one), RefNames.commit(other));
+    var pair = new GraphFacts.CommitPair(RefNames.commit(one), RefNames.commit(other));
+    return memory.graph.mergeBases.get(pair, () -> asked(pair));
+  }
+
+  private Optional<String> asked(GraphFacts.CommitPair pair) throws InterruptedException {
+    if (isNear(pair.one(), pair.other())) {
+      return Optional.of(pair.one());
+    }
+    if (isNear(pair.other(), pair.one())) {
+      return Optional.of(pair.other());
+    }
+    GitCli.GitResult result = cli.ask(1, "merge-base", "--", pair.one(), pair.other());
     return result.exit() == 0 ? Optional.of(result.lines().getFirst()) : Optional.empty();
   }
 
@@ -37,9 +53,18 @@ public final class History {
   public boolean isAncestor(String ancestor, String commit) throws InterruptedException {
     String one = RefNames.commit(ancestor);
     String other = RefNames.commit(commit);
-    return memory.ancestors.get(
-        new CommitCache.CommitPair(one, other),
-        () -> cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
+    return memory.graph.ancestors.get(
+        new GraphFacts.CommitPair(one, other),
+        () ->
+            isNear(one, other)
+                || cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
+  }
+
+  /** True if it is known to be an ancestor; it may be one, too, if this is false. */
+  private boolean isNear(String ancestor, String commit) throws InterruptedException {
+    return !cli.isOfAgent()
+        && cli.objects(reader -> new NearAncestors(memory.graph, reader).has(ancestor, commit))
+            .orElse(false);
   }
 
   /**
@@ -49,6 +74,10 @@ public final class History {
    * @param to a commit or a tree
    */
   public List<String> changedFiles(String from, String to) throws InterruptedException {
+    var differences = treeDifferences(from, to);
+    if (differences.isPresent()) {
+      return differences.get().stream().map(Difference::path).toList();
+    }
     return cli.run(
             "diff-tree",
             "-r",
@@ -68,8 +97,21 @@ public final class History {
    * @param to a commit or a tree
    */
   public List<Difference> differences(String from, String to) throws InterruptedException {
+    var differences = treeDifferences(from, to);
+    if (differences.isPresent()) {
+      return differences.get();
+    }
     var fields =
-        cli.run("diff-tree", "-r", "-z", "--raw", "--no-renames", commit(from), commit(to), "--")
+        cli.run(
+                "diff-tree",
+                "-r",
+                "-z",
+                "--raw",
+                "--no-abbrev",
+                "--no-renames",
+                RefNames.commit(from),
+                RefNames.commit(to),
+                "--")
             .rawFields();
     var found = new ArrayList<Difference>();
     for (int at = 0; at + 1 < fields.size(); at += 2) {
@@ -78,8 +120,10 @@ public final class History {
     return found;
   }
 
-  private static String commit(String id) {
-    return RefNames.commit(id);
+  /** Empty if git has to be asked for all at once. */
+  private Optional<List<Difference>> treeDifferences(String from, String to)
+      throws InterruptedException {
+    return cli.objects(new TreeDifferences(RefNames.commit(from), RefNames.commit(to))::between);
   }
 
   /** The commits that {@code to} has and {@code from} has not, oldest first, merges left out. */

@@ -10,19 +10,21 @@ public final class LargeFiles {
   private static final int MIN_POINTER_BYTES = 120;
 
   private final GitCli cli;
+  private final GraphFacts graph;
 
-  LargeFiles(GitCli cli) {
+  LargeFiles(GitCli cli, GraphFacts graph) {
     this.cli = cli;
+    this.graph = graph;
   }
 
   /** All of a commit's tree. */
   public List<LargeFile> in(String commit) throws InterruptedException {
-    return among(new Tree(cli).entries(commit));
+    return graph.largeFiles.get(commit, () -> among(new Tree(cli).entries(commit)));
   }
 
   /** Those that commits bring which {@code head} has and none of the others have. */
   public List<LargeFile> added(String head, List<String> known) throws InterruptedException {
-    var additions = new Additions(cli);
+    var additions = new Additions(cli, graph);
     var added =
         additions.of(head, known).stream()
             .filter(a -> a.kind() == Tree.TreeEntryKind.FILE)
@@ -48,6 +50,6 @@ public final class LargeFiles {
     var found = new ArrayList<LargeFile>();
     new Tree(cli)
         .read(small, (entry, content) -> LargeFile.of(entry.path(), content).ifPresent(found::add));
-    return found;
+    return List.copyOf(found);
   }
 }

@@ -11,15 +11,28 @@ final class LruCache<K, V> {
   /** More than the commits that the runs of a day look at; a few hundred bytes each. */
   private static final int MAX_ENTRIES = 2000;
 
+  private final int most;
+
   private final Map<K, V> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-          return size() > MAX_ENTRIES;
+          return size() > most;
         }
       };
+
+  LruCache() {
+    this(MAX_ENTRIES);
+  }
+
+  /**
+   * @param most answers
+   */
+  LruCache(int most) {
+    this.most = most;
+  }
 
   /** How an answer is come by. */
   @FunctionalInterface

@@ -3,7 +3,6 @@ package dev.milepost.git;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class NestedRepositories {
    */
   public NestedRepositoriesResult settle(String start, Set<String> remotes)
       throws IOException, InterruptedException {
-    var pointers = new DanglingGitlinks(cli);
+    var pointers = new DanglingGitlinks(cli, GraphFacts.of(cli));
     dropFromIndex(pointers.unregisteredInIndex(pointers.of(start)));
     var leftOut = new ArrayList<String>();
     var taken = new ArrayList<String>();
@@ -83,7 +82,7 @@ public final class NestedRepositories {
 
   private boolean isOurs(NestedRepository nested, Set<String> remotes)
       throws IOException, InterruptedException {
-    var common = Path.of(cli.run("rev-parse", "--path-format=absolute", "--git-common-dir").text());
+    var common = RepositoryLayout.there(cli).commonDirectory();
     var from = nested.remotes();
     return nested.isWorktreeOf(common)
         || remotes.stream().map(NestedRepository::plain).anyMatch(from::contains)

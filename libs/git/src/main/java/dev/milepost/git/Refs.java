@@ -1,14 +1,22 @@
 package dev.milepost.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The refs of a repository. */
 public final class Refs {
+  /** Where git also looks for a ref that is not there by its whole name (gitrevisions(7)). */
+  private static final List<String> OTHER_PLACES =
+      List.of(
+          "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD");
+
   private final GitCli cli;
 
   Refs(GitCli cli) {
@@ -17,6 +25,18 @@ public final class Refs {
 
   /** The commit that a ref or revision names. */
   public Optional<String> resolve(String revision) throws InterruptedException {
+    var answer = commit(revision);
+    return answer.isPresent() ? answer.get() : parsed(revision);
+  }
+
+  /** The same; empty if no git that runs already can say. */
+  private Optional<Optional<String>> commit(String revision) throws InterruptedException {
+    return revision.chars().anyMatch(Character::isISOControl)
+        ? Optional.empty()
+        : cli.objects(reader -> reader.info(revision + "^{commit}").map(GitObject::id));
+  }
+
+  private Optional<String> parsed(String revision) throws InterruptedException {
     GitCli.GitResult result =
         cli.ask(
             128, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
@@ -30,7 +50,6 @@ public final class Refs {
 
   /** The newest commits of those of the branches that there are, by their names; read at once. */
   public Map<String, String> branches(String... names) throws InterruptedException {
-    var arguments = new ArrayList<>(List.of("for-each-ref", "--format=%(refname) %(objectname)"));
     var wanted = new HashMap<String, String>();
     for (String name : names) {
       if (RefNames.isBranch(name)) {
@@ -40,13 +59,45 @@ public final class Refs {
     if (wanted.isEmpty()) {
       return Map.of();
     }
-    arguments.addAll(wanted.keySet());
+    var found = cli.objects(reader -> exact(reader, wanted.keySet())).orElseGet(HashMap::new);
+    if (!found.keySet().containsAll(wanted.keySet())) {
+      found.putAll(listed(wanted.keySet()));
+    }
+    return found.entrySet().stream()
+        .collect(Collectors.toMap(e -> wanted.get(e.getKey()), Map.Entry::getValue));
+  }
+
+  /** Those of the refs that nothing else can be meant by. */
+  private static Map<String, String> exact(ObjectReader reader, Set<String> refs)
+      throws IOException {
+    var found = new HashMap<String, String>();
+    for (var ref : refs) {
+      var object = reader.info(ref);
+      if (object.isPresent() && isOnly(reader, ref)) {
+        found.put(ref, object.get().id());
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOnly(ObjectReader reader, String ref) throws IOException {
+    for (var place : OTHER_PLACES) {
+      if (reader.info(place.formatted(ref)).isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<String, String> listed(Set<String> refs) throws InterruptedException {
+    var arguments = new ArrayList<>(List.of("for-each-ref", "--format=%(refname) %(objectname)"));
+    arguments.addAll(refs);
     var found = new HashMap<String, String>();
     for (String line : cli.run(arguments.toArray(String[]::new)).lines()) {
       String[] words = line.split(" ", 2);
       // A pattern also names all that is below it.
-      if (wanted.containsKey(words[0])) {
-        found.put(wanted.get(words[0]), words[1]);
+      if (refs.contains(words[0])) {
+        found.put(words[0], words[1]);
       }
     }
     return found;

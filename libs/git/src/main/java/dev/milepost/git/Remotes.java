@@ -42,8 +42,8 @@ public final class Remotes {
 
   /** The URL of a remote that the repository's own configuration has. */
   public Optional<RemoteUrl> url(String name) throws InterruptedException {
-    GitCli.GitResult result = cli.ask(1, "config", "--get", "remote." + name + ".url");
-    return result.exit() == 0 ? Optional.of(new RemoteUrl(result.text())) : Optional.empty();
+    return Optional.ofNullable(Configuration.own(cli).values().get("remote." + name + ".url"))
+        .map(url -> new RemoteUrl(url.strip()));
   }
 
   /** Fetches refs; {@code +refs/heads/a:refs/heads/b}, or a lone ref for its objects only. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,49 +43,25 @@ final class SettingsReading {
   }
 
   CloneSettings read() throws InterruptedException {
-    var all = config();
+    var all = Configuration.of(cli, account).values();
+    var info = RepositoryLayout.there(cli).commonDirectory().resolve("info");
     var handedOn = new HashMap<>(all);
     handedOn.keySet().removeIf(key -> !HANDED_ON.matcher(key).matches());
     if (isFalse(all.get(FILE_MODE))) {
       handedOn.put(FILE_MODE, "false");
     }
     var folder = account.configFolder();
-    var ofRepository = ofRepository("info/exclude", "info/attributes");
     return new CloneSettings(
         handedOn,
         rules(path(all.get(EXCLUDES), folder + "/git/ignore")),
-        rules(Optional.of(ofRepository.get(0))),
+        rules(Optional.of(info.resolve("exclude"))),
         rules(Optional.of(SYSTEM_ATTRIBUTES))
             + rules(path(all.get(ATTRIBUTES), folder + "/git/attributes")),
-        rules(Optional.of(ofRepository.get(1))),
+        rules(Optional.of(info.resolve("attributes"))),
         account.home(),
         isTrue(all.get(SIGN)),
         Optional.empty(),
         CloneSettings.DRIVER_LIMIT);
-  }
-
-  /** All that git would heed there, but what our own command line says. */
-  private Map<String, String> config() throws InterruptedException {
-    var fields = cli.as(account, "config", "--list", "--includes", "--show-scope", "-z");
-    var parts = new String(fields.out(), StandardCharsets.UTF_8).split("\0", -1);
-    var config = new HashMap<String, String>();
-    for (int at = 0; at + 1 < parts.length; at += 2) {
-      if (!parts[at].equals("command")) {
-        int end = parts[at + 1].indexOf('\n');
-        var key = end < 0 ? parts[at + 1] : parts[at + 1].substring(0, end);
-        config.put(key, end < 0 ? "true" : parts[at + 1].substring(end + 1));
-      }
-    }
-    return config;
-  }
-
-  private List<Path> ofRepository(String one, String other) throws InterruptedException {
-    return cli
-        .run("rev-parse", "--path-format=absolute", "--git-path", one, "--git-path", other)
-        .lines()
-        .stream()
-        .map(Path::of)
-        .toList();
   }
 
   /** A relative path is meant from the top of the clone. */

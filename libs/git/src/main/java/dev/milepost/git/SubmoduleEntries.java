@@ -40,9 +40,11 @@ public final class SubmoduleEntries {
 
   /** Where this repository keeps those that were filled in it; a worktree has its own. */
   public List<Path> folders() throws InterruptedException {
-    var common = cli.run("rev-parse", "--path-format=absolute", "--git-common-dir").text();
-    var own = cli.run("rev-parse", "--path-format=absolute", "--git-path", "modules").text();
-    return Stream.of(own, common + "/modules").distinct().map(Path::of).toList();
+    var layout = RepositoryLayout.there(cli);
+    return Stream.of(layout.gitDirectory(), layout.commonDirectory())
+        .map(folder -> folder.resolve("modules"))
+        .distinct()
+        .toList();
   }
 
   /**
@@ -51,6 +53,10 @@ public final class SubmoduleEntries {
    */
   public List<SubmoduleEntry> of(String commit) throws InterruptedException {
     String id = RefNames.commit(commit);
+    var file = cli.objects(reader -> reader.info(id + ":.gitmodules"));
+    if (file.isPresent() && file.get().isEmpty()) {
+      return List.of();
+    }
     GitCli.GitResult said =
         cli.ask(
             128,

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a commit, read without checking anything out. */
 public final class Tree {
@@ -129,6 +131,30 @@ public final class Tree {
    */
   public Map<String, byte[]> contents(Collection<String> ids, long most)
       throws InterruptedException {
+    var few = few(ids, most);
+    return few.isPresent() ? few.get() : many(ids, most);
+  }
+
+  /** Empty if there are too many to ask for each. */
+  private Optional<Map<String, byte[]>> few(Collection<String> ids, long most)
+      throws InterruptedException {
+    if (ids.size() > ObjectReader.FEW) {
+      return Optional.empty();
+    }
+    return cli.objects(
+        reader -> {
+          var found = new HashMap<String, byte[]>();
+          for (var id : ids) {
+            var content = reader.contents(RefNames.commit(id), most);
+            if (content.isPresent() && content.get().object().type().equals(GitObject.BLOB)) {
+              found.put(id, content.get().bytes());
+            }
+          }
+          return found;
+        });
+  }
+
+  private Map<String, byte[]> many(Collection<String> ids, long most) throws InterruptedException {
     var found = new HashMap<String, byte[]>();
     var small = new ArrayList<TreeEntry>();
     var wanted = String.join("\n", ids) + "\n";
@@ -153,6 +179,12 @@ public final class Tree {
 
   private void readBatch(List<TreeEntry> batch, ContentConsumer content)
       throws InterruptedException {
+    var ids = batch.stream().map(TreeEntry::id).distinct().toList();
+    var few = few(ids, MAX_BYTES_AT_ONCE);
+    if (few.isPresent() && batch.stream().allMatch(e -> isWhole(e, few.get().get(e.id())))) {
+      batch.forEach(entry -> content.of(entry, few.get().get(entry.id())));
+      return;
+    }
     var wanted = new StringBuilder();
     batch.forEach(entry -> wanted.append(entry.id()).append('\n'));
     byte[] input = wanted.toString().getBytes(StandardCharsets.US_ASCII);
@@ -164,6 +196,10 @@ public final class Tree {
       content.of(entry, java.util.Arrays.copyOfRange(out, from, to));
       at = to + 1;
     }
+  }
+
+  private static boolean isWhole(TreeEntry entry, byte @Nullable [] content) {
+    return content != null && content.length == entry.bytes();
   }
 
   private static int lineEnd(byte[] out, int from) {

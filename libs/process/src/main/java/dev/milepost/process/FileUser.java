@@ -29,7 +29,7 @@ public record FileUser(long pid, String name) {
     long self = ProcessHandle.current().pid();
     return ProcessStat.all().stream()
         .map(ProcessStat::pid)
-        .filter(pid -> pid != self)
+        .filter(pid -> pid != self && !QueryProcess.running().contains(pid))
         .map(pid -> new FileUser(pid, nameOf(pid)))
         .toList();
   }

@@ -1,0 +1,140 @@
+package dev.milepost.git;
+
+import dev.milepost.process.Command;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@link ObjectReader}s of this process. One that has answered is kept for the next question to
+ * its repository for a short while, since most questions come in a row.
+ */
+final class ObjectReaders {
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
+  /** What git read when it began, such as the settings, is no older than this. */
+  private static final Duration AGE = Duration.ofSeconds(30);
+
+  private static final int MAX_IDLE = 8;
+
+  private final Deque<IdleReader> idle = new ArrayDeque<>();
+  private final ScheduledThreadPoolExecutor clock;
+  private boolean closing;
+
+  ObjectReaders() {
+    clock =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("git-object-readers").factory());
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    clock.allowCoreThreadTimeOut(true);
+  }
+
+  /** A question to one reader. */
+  @FunctionalInterface
+  interface ObjectQuestion<T> {
+    T to(ObjectReader reader) throws IOException;
+  }
+
+  /** What a reader's answers depend on beside objects and refs. */
+  private record ReaderKey(Command command, RepositoryIdentity repository) {}
+
+  private record IdleReader(ReaderKey key, ObjectReader reader, long begun, long since) {}
+
+  /**
+   * Asks a git of this command.
+   *
+   * @param repository in which it runs
+   * @param limit after which git is killed
+   * @return empty if git did not answer; another git may say why
+   */
+  <T> Optional<T> ask(
+      Command command, RepositoryIdentity repository, Duration limit, ObjectQuestion<T> question)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    var key = new ReaderKey(command, repository);
+    var known = take(key);
+    if (known.isPresent()) {
+      var answer = ask(key, known.get().reader(), known.get().begun(), limit, question);
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    try {
+      return ask(key, ObjectReader.start(command), System.nanoTime(), limit, question);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> ask(
+      ReaderKey key, ObjectReader reader, long begun, Duration limit, ObjectQuestion<T> question) {
+    var end = clock.schedule(reader::kill, limit.toNanos(), TimeUnit.NANOSECONDS);
+    boolean answered = false;
+    try {
+      var answer = question.to(reader);
+      answered = true;
+      return Optional.of(answer);
+    } catch (IOException e) {
+      return Optional.empty();
+    } finally {
+      end.cancel(false);
+      if (answered) {
+        keep(new IdleReader(key, reader, begun, System.nanoTime()));
+      } else {
+        reader.close();
+      }
+    }
+  }
+
+  private synchronized Optional<IdleReader> take(ReaderKey key) {
+    var found = idle.stream().filter(one -> one.key().equals(key)).findFirst();
+    found.ifPresent(idle::remove);
+    return found;
+  }
+
+  private void keep(IdleReader reader) {
+    var over = new ArrayList<IdleReader>();
+    synchronized (this) {
+      if (System.nanoTime() - reader.begun() > AGE.toNanos()) {
+        over.add(reader);
+      } else {
+        idle.addFirst(reader);
+        closeLater();
+      }
+      while (idle.size() > MAX_IDLE) {
+        over.add(idle.removeLast());
+      }
+    }
+    over.forEach(one -> one.reader().close());
+  }
+
+  private void closeLater() {
+    if (!closing) {
+      closing = true;
+      clock.schedule(this::closeIdle, IDLE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void closeIdle() {
+    var over = new ArrayList<IdleReader>();
+    synchronized (this) {
+      closing = false;
+      long now = System.nanoTime();
+      while (!idle.isEmpty() && now - idle.getLast().since() >= IDLE.toNanos()) {
+        over.add(idle.removeLast());
+      }
+      if (!idle.isEmpty()) {
+        closeLater();
+      }
+    }
+    over.forEach(one -> one.reader().close());
+  }
+}
