@@ -55,9 +55,11 @@ public final class History {
     String other = RefNames.commit(commit);
     return memory.graph.ancestors.get(
         new GraphFacts.CommitPair(one, other),
-        () ->
-            isNear(one, other)
-                || cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0);
+        () -> isNear(one, other) || !isNear(other, one) && descends(one, other));
+  }
+
+  private boolean descends(String one, String other) throws InterruptedException {
+    return cli.ask(1, "merge-base", "--is-ancestor", one, other).exit() == 0;
   }
 
   /** True if it is known to be an ancestor; it may be one, too, if this is false. */
