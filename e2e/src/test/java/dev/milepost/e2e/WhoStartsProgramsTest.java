@@ -28,7 +28,8 @@ class WhoStartsProgramsTest {
   private static final Map<String, String> STARTING =
       Map.ofEntries(
           Map.entry("process/ProcessRunner.java", "the one way for commands"),
-          Map.entry("process/QueryProcess.java", "a git that answers questions, and starts nothing"),
+          Map.entry(
+              "process/QueryProcess.java", "a git that answers questions, and starts nothing"),
           Map.entry("process/ProcessGroup.java", "kill, to a group of our own"),
           Map.entry(
               "process/RemoteCleanup.java", "the engine's own command that ends its container"),
