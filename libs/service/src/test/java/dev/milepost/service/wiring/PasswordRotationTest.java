@@ -35,6 +35,7 @@ class PasswordRotationTest {
 
   @BeforeEach
   void start() throws Exception {
+    ScramUsers.register();
     broker = ListenerBroker.start(folder, "SASL_PLAINTEXT", ScramUsers.listener());
     BrokerPreparation.prepare(broker.administrator(), 1);
     users = new ScramUsers(folder.resolve("admin.properties"), broker);
