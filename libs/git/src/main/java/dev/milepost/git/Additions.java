@@ -44,7 +44,8 @@ public final class Additions {
    * @param known commits that are there already, with all that was before them
    */
   public List<AddedPath> of(String head, List<String> known) throws InterruptedException {
-    return graph.additions.get(new GraphFacts.CommitRange(head, known), () -> read(head, known));
+    return GraphFacts.list(
+        graph.additions, new GraphFacts.CommitRange(head, known), () -> read(head, known));
   }
 
   private List<AddedPath> read(String head, List<String> known) throws InterruptedException {
@@ -54,7 +55,8 @@ public final class Additions {
 
   /** The commits that {@code head} has and none of the others have, newest first. */
   public List<String> commits(String head, List<String> known) throws InterruptedException {
-    return graph.ranges.get(new GraphFacts.CommitRange(head, known), () -> listed(head, known));
+    return GraphFacts.list(
+        graph.ranges, new GraphFacts.CommitRange(head, known), () -> listed(head, known));
   }
 
   private List<String> listed(String head, List<String> known) throws InterruptedException {

@@ -1,16 +1,24 @@
 package dev.milepost.git;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one who works with a repository knows of its commits. Commits are named by their content, so
  * this stays true as long as they stay in the repository.
  */
 final class CommitCache {
-  private static final long MAX_COMMIT_BYTES = 1024 * 1024;
+  private static final int MAX_COMMIT_BYTES = 1024 * 1024;
+
+  /** Of all that are read at once. */
+  private static final long MAX_BYTES = 64L * 1024 * 1024;
+
+  /** What others shall know is short: a message is as long as its author likes. */
+  private static final int MAX_SHARED_MESSAGE = 16 * 1024;
 
   private final GitCli cli;
 
@@ -18,7 +26,7 @@ final class CommitCache {
   final GraphFacts graph;
 
   /** The commits that were seen here. */
-  private final LruCache<String, Boolean> here = new LruCache<>();
+  private final LruCache<String, CommitFacts> here = new LruCache<>();
 
   /** A merge of the one commit with the other; whether it is the base that is merged into. */
   record MergeKey(String ours, String theirs, boolean intoBase) {}
@@ -35,9 +43,10 @@ final class CommitCache {
     this.attributes = new BaseAttributes(cli);
   }
 
-  /** Reads those of the commits that are not known, with one command. */
+  /** Reads those of the commits that are not known, at once. */
   void read(List<String> ids) throws InterruptedException {
-    var unknown = graph.commits.unknown(ids.stream().map(RefNames::commit).distinct().toList());
+    var unknown =
+        here.unknown(graph.commits.unknown(ids.stream().map(RefNames::commit).distinct().toList()));
     if (!unknown.isEmpty() && !readRaw(unknown)) {
       show(unknown);
     }
@@ -45,23 +54,36 @@ final class CommitCache {
 
   /** False if git has to say what they mean. */
   private boolean readRaw(List<String> ids) throws InterruptedException {
-    var read =
-        cli.objects(
-            reader -> {
-              var facts = new HashMap<String, CommitFacts>();
-              for (var id : ids) {
-                var content = reader.contents(id, MAX_COMMIT_BYTES);
-                content.flatMap(RawCommit::facts).ifPresent(found -> facts.put(id, found));
-              }
-              return facts;
-            });
+    if (ids.size() > ObjectReader.FEW || cli.isHistoryCut()) {
+      return false;
+    }
+    var read = cli.objects(reader -> raw(reader, ids));
     read.ifPresent(facts -> facts.forEach(this::put));
     return read.isPresent() && read.get().keySet().containsAll(ids);
   }
 
+  private static Map<String, CommitFacts> raw(ObjectReader reader, List<String> ids)
+      throws IOException {
+    var facts = new HashMap<String, CommitFacts>();
+    long bytes = 0;
+    for (var id : ids) {
+      var content = reader.contents(id, MAX_COMMIT_BYTES);
+      bytes += content.map(one -> one.object().size()).orElse(0L);
+      if (bytes > MAX_BYTES) {
+        throw new GitException(
+            GitException.Reason.REFUSED,
+            "%d commits have more than %d MiB".formatted(ids.size(), MAX_BYTES >> 20));
+      }
+      content.flatMap(RawCommit::facts).ifPresent(found -> facts.put(id, found));
+    }
+    return facts;
+  }
+
   private void put(String id, CommitFacts facts) {
-    graph.commits.put(id, facts);
-    here.put(id, true);
+    here.put(id, facts);
+    if (facts.message().length() <= MAX_SHARED_MESSAGE) {
+      graph.commits.put(id, facts);
+    }
   }
 
   private void show(List<String> unknown) throws InterruptedException {
@@ -84,9 +106,8 @@ final class CommitCache {
 
   CommitFacts of(String id) throws InterruptedException {
     read(List.of(id));
-    return graph
-        .commits
-        .known(id)
+    return here.known(id)
+        .or(() -> graph.commits.known(id))
         .orElseThrow(
             () ->
                 new GitException(

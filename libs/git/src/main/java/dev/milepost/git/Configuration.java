@@ -45,7 +45,7 @@ record Configuration(Map<String, String> values) {
 
   private static Configuration of(GitCli cli, Optional<Account> account)
       throws InterruptedException {
-    if (cli.isOfAgent()) {
+    if (!cli.mayBeRemembered()) {
       return new Configuration(ConfigurationListing.read(cli, account).values());
     }
     var places = account.map(Account::places).orElseGet(Map::of);

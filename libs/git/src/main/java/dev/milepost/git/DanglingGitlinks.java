@@ -21,7 +21,7 @@ public final class DanglingGitlinks {
 
   /** The paths of all pointers of a commit. */
   public Set<String> of(String commit) throws InterruptedException {
-    return graph.gitlinks.get(commit, () -> read(commit));
+    return GraphFacts.list(graph.gitlinks, commit, () -> read(commit));
   }
 
   private Set<String> read(String commit) throws InterruptedException {

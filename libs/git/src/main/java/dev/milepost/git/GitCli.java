@@ -7,6 +7,7 @@ import dev.milepost.process.ProcessRunner;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,10 @@ final class GitCli {
           "update-ref",
           "write-tree");
 
+  /** A git that stays starts no other: it brings no object of a partial clone. */
+  private static final Map<String, String> ALONE =
+      Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_ALLOW_PROTOCOL", "none");
+
   private static final String EXIT = "exit code ";
 
   private static final ProcessRunner ORDERLY = ProcessRunner.ofOrderlyPrograms();
@@ -111,9 +117,20 @@ final class GitCli {
     return folder == null ? directory.resolve(BorrowingRepository.GIT) : folder;
   }
 
-  /** True if an agent may write to the repository: it can have files look as they did before. */
-  boolean isOfAgent() {
-    return own.gitFolder() != null;
+  /**
+   * True if answers may be remembered beyond one who asks: not of what an agent may write to, who
+   * can have an object say another thing than its name, and not of one of several working trees,
+   * whose common files are elsewhere.
+   */
+  boolean mayBeRemembered() {
+    return own.gitFolder() == null && !Files.isRegularFile(gitFolder());
+  }
+
+  /** True if git takes some commits' parents for others than are written in them. */
+  boolean isHistoryCut() {
+    return Stream.of(directory, gitFolder())
+        .anyMatch(
+            at -> Files.exists(at.resolve("shallow")) || Files.exists(at.resolve("info/grafts")));
   }
 
   /** The output of a git command. */
@@ -253,9 +270,8 @@ final class GitCli {
    * @return empty if git did not answer, as in a folder without a repository; a command says why
    */
   <T> Optional<T> objects(ObjectReaders.ObjectQuestion<T> question) throws InterruptedException {
-    var argv = argv(List.of(), List.of(ObjectReader.COMMAND, "--batch-command", "-z"));
-    var command =
-        new Command(argv, directory, own.with(Map.of()), null, limit, Duration.ZERO, null);
+    var argv = argv(List.of(), List.of(ObjectReader.COMMAND.split(" ")));
+    var command = new Command(argv, directory, own.with(ALONE), null, limit, Duration.ZERO, null);
     return READERS.ask(command, RepositoryIdentity.of(this), limit, question);
   }
 

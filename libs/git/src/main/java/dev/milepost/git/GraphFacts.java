@@ -1,6 +1,7 @@
 package dev.milepost.git;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +11,15 @@ import java.util.Set;
  * made of, and how they descend from each other. It does not say that a commit is still there.
  */
 final class GraphFacts {
-  private static final LruCache<RepositoryIdentity, GraphFacts> SHARED = new LruCache<>(64);
+  private static final LruCache<RepositoryIdentity, GraphFacts> SHARED = new LruCache<>(32);
 
   /** A bound for what a repository's memory takes, however long the process runs. */
   private static final Duration AGE = Duration.ofHours(1);
 
-  /** Lists may be long. */
-  private static final int MAX_LISTS = 8;
+  /** Lists take more than the rest. */
+  private static final int MAX_LISTS = 4;
+
+  private static final int MAX_REMEMBERED_LENGTH = 2_000;
 
   /** Two commits, in this order. */
   record CommitPair(String one, String other) {}
@@ -52,12 +55,23 @@ final class GraphFacts {
 
   GraphFacts() {}
 
+  /** Asks where the answer is not known, and remembers it if it is not long. */
+  static <K, V extends Collection<?>> V list(
+      LruCache<K, V> lists, K key, LruCache.CacheLoader<V> question) throws InterruptedException {
+    var known = lists.known(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var list = question.ask();
+    return list.size() > MAX_REMEMBERED_LENGTH ? list : lists.put(key, list);
+  }
+
   /**
    * Those that all share who work with this repository; of one that an agent may write to, new
    * ones: an object there may hold another content than its name says.
    */
   static GraphFacts of(GitCli cli) {
-    if (cli.isOfAgent()) {
+    if (!cli.mayBeRemembered()) {
       return new GraphFacts();
     }
     var repository = RepositoryIdentity.of(cli);

@@ -64,7 +64,8 @@ public final class History {
 
   /** True if it is known to be an ancestor; it may be one, too, if this is false. */
   private boolean isNear(String ancestor, String commit) throws InterruptedException {
-    return !cli.isOfAgent()
+    return cli.mayBeRemembered()
+        && !cli.isHistoryCut()
         && cli.objects(reader -> new NearAncestors(memory.graph, reader).has(ancestor, commit))
             .orElse(false);
   }

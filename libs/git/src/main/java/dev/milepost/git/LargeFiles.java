@@ -19,7 +19,7 @@ public final class LargeFiles {
 
   /** All of a commit's tree. */
   public List<LargeFile> in(String commit) throws InterruptedException {
-    return graph.largeFiles.get(commit, () -> among(new Tree(cli).entries(commit)));
+    return GraphFacts.list(graph.largeFiles, commit, () -> among(new Tree(cli).entries(commit)));
   }
 
   /** Those that commits bring which {@code head} has and none of the others have. */

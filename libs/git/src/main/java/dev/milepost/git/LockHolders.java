@@ -44,7 +44,7 @@ final class LockHolders {
 
   private static boolean isGitIn(FileUser process, Path repository) {
     return process.name().startsWith("git")
-        && !process.commandLine().contains(ObjectReader.COMMAND) // it takes no locks
+        && !process.commandLine().endsWith(" " + ObjectReader.COMMAND) // it takes no locks
         && process
             .workingFolder()
             .map(at -> at.startsWith(repository))

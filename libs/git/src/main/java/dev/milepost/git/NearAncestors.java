@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Looks for a commit among the nearest ancestors of another, where most that is asked for lies. */
 record NearAncestors(GraphFacts graph, ObjectReader reader) {
   private static final int MAX_LOOKED_AT = 32;
-  private static final long MAX_COMMIT_BYTES = 64 * 1024;
+  private static final long MAX_COMMIT_BYTES = 16 * 1024;
 
   /** False, too, if it lies farther away, or a commit on the way is not here. */
   boolean has(String ancestor, String commit) throws IOException {

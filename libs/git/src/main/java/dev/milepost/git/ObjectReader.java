@@ -19,7 +19,7 @@ final class ObjectReader implements AutoCloseable {
   static final int FEW = 300;
 
   /** The command that answers. */
-  static final String COMMAND = "cat-file";
+  static final String COMMAND = "cat-file --batch-command -z";
 
   private static final Pattern ANSWER =
       Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (commit|tree|blob|tag) (\\d{1,18})");
@@ -37,11 +37,16 @@ final class ObjectReader implements AutoCloseable {
     return new ObjectReader(QueryProcess.start(command));
   }
 
-  /** Ends it, from any thread: the question that is under way fails. */
-  void kill() {
-    process.kill();
+  /** An answer that needs more than single objects: a command has to give it. */
+  static final class NotSimpleException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotSimpleException(String why) {
+      super(why);
+    }
   }
 
+  /** From any thread: the question that is under way fails. */
   @Override
   public void close() {
     process.close();
@@ -50,7 +55,8 @@ final class ObjectReader implements AutoCloseable {
   /**
    * The object of an expression such as {@code refs/heads/main^{commit}}; empty if there is none.
    *
-   * @throws IOException if git does not answer, or not so
+   * @throws EOFException if git has ended
+   * @throws IOException if git does not answer so
    */
   Optional<GitObject> info(String expression) throws IOException {
     ask("info ", expression);
@@ -83,10 +89,14 @@ final class ObjectReader implements AutoCloseable {
   record ObjectContent(GitObject object, byte[] bytes) {}
 
   private void ask(String question, String expression) throws IOException {
-    var out = process.questions();
-    out.write((question + expression).getBytes(StandardCharsets.UTF_8));
-    out.write(0);
-    out.flush();
+    try {
+      var out = process.questions();
+      out.write((question + expression).getBytes(StandardCharsets.UTF_8));
+      out.write(0);
+      out.flush();
+    } catch (IOException e) {
+      throw new EOFException("git ended before the question");
+    }
   }
 
   /** Null if there is no such object. */

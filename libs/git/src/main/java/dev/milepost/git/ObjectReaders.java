@@ -1,14 +1,22 @@
 package dev.milepost.git;
 
+import static dev.milepost.git.ObjectReader.COMMAND;
+
+import dev.milepost.git.ObjectReader.NotSimpleException;
 import dev.milepost.process.Command;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The {@link ObjectReader}s of this process. One that has answered is kept for the next question to
@@ -24,6 +32,9 @@ final class ObjectReaders {
 
   private final Deque<IdleReader> idle = new ArrayDeque<>();
   private final ScheduledThreadPoolExecutor clock;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("git-object-reader-", 0).factory());
   private boolean closing;
 
   ObjectReaders() {
@@ -44,14 +55,19 @@ final class ObjectReaders {
   /** What a reader's answers depend on beside objects and refs. */
   private record ReaderKey(Command command, RepositoryIdentity repository) {}
 
-  private record IdleReader(ReaderKey key, ObjectReader reader, long begun, long since) {}
+  private record IdleReader(ReaderKey key, ObjectReader reader, long begun, long since) {
+    IdleReader asOf(long now) {
+      return new IdleReader(key, reader, begun, now);
+    }
+  }
 
   /**
    * Asks a git of this command.
    *
    * @param repository in which it runs
    * @param limit after which git is killed
-   * @return empty if git did not answer; another git may say why
+   * @return empty if git did not answer, or not simply; a command may say more
+   * @throws GitException at the limit
    */
   <T> Optional<T> ask(
       Command command, RepositoryIdentity repository, Duration limit, ObjectQuestion<T> question)
@@ -61,33 +77,47 @@ final class ObjectReaders {
     }
     var key = new ReaderKey(command, repository);
     var known = take(key);
-    if (known.isPresent()) {
-      var answer = ask(key, known.get().reader(), known.get().begun(), limit, question);
-      if (answer.isPresent()) {
-        return answer;
-      }
-    }
     try {
-      return ask(key, ObjectReader.start(command), System.nanoTime(), limit, question);
+      if (known.isPresent()) {
+        try {
+          return ask(known.get(), limit, question);
+        } catch (EOFException e) {
+          // It may have ended meanwhile.
+        }
+      }
+      long now = System.nanoTime();
+      return ask(new IdleReader(key, ObjectReader.start(command), now, now), limit, question);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private <T> Optional<T> ask(
-      ReaderKey key, ObjectReader reader, long begun, Duration limit, ObjectQuestion<T> question) {
-    var end = clock.schedule(reader::kill, limit.toNanos(), TimeUnit.NANOSECONDS);
-    boolean answered = false;
+  /** On a thread of its own, since a wait for a pipe cannot be interrupted. */
+  private <T> Optional<T> ask(IdleReader asked, Duration limit, ObjectQuestion<T> question)
+      throws IOException, InterruptedException {
+    var reader = asked.reader();
+    var answer = threads.submit(() -> question.to(reader));
+    boolean inStep = false;
     try {
-      var answer = question.to(reader);
-      answered = true;
-      return Optional.of(answer);
-    } catch (IOException e) {
-      return Optional.empty();
+      var said = answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+      inStep = true;
+      return Optional.of(said);
+    } catch (TimeoutException e) {
+      throw new GitException(
+          GitException.Reason.TIMED_OUT, "git %s took longer than %s".formatted(COMMAND, limit));
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case NotSimpleException notSimple -> {
+          inStep = true;
+          return Optional.empty();
+        }
+        case IOException failed -> throw failed;
+        case RuntimeException failed -> throw failed;
+        default -> throw new IllegalStateException(e.getCause());
+      }
     } finally {
-      end.cancel(false);
-      if (answered) {
-        keep(new IdleReader(key, reader, begun, System.nanoTime()));
+      if (inStep) {
+        keep(asked.asOf(System.nanoTime()));
       } else {
         reader.close();
       }

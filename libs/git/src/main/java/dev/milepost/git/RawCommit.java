@@ -32,7 +32,7 @@ final class RawCommit {
       int end = text.indexOf("\n\n");
       return end < 0 || text.indexOf('\0') >= 0
           ? Optional.empty()
-          : facts(text.substring(0, end).lines().toList(), text.substring(end + 2));
+          : facts(List.of(text.substring(0, end).split("\n", -1)), text.substring(end + 2));
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }

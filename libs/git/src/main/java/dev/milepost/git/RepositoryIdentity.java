@@ -12,7 +12,13 @@ import java.util.stream.Stream;
  */
 record RepositoryIdentity(List<Path> folders, List<FileIdentity> files) {
   private static final List<String> READ_ONCE =
-      List.of("config", "config.worktree", "commondir", "shallow", "objects/info/alternates");
+      List.of(
+          "config",
+          "config.worktree",
+          "commondir",
+          "shallow",
+          "info/grafts",
+          "objects/info/alternates");
 
   static RepositoryIdentity of(GitCli cli) {
     var folders = List.of(cli.directory(), cli.gitFolder());

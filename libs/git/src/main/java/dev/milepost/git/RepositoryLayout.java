@@ -17,7 +17,7 @@ record RepositoryLayout(
 
   /** Empty if there is no repository. */
   static Optional<RepositoryLayout> of(GitCli cli) throws InterruptedException {
-    if (cli.isOfAgent()) {
+    if (!cli.mayBeRemembered()) {
       return asked(cli);
     }
     var identity = RepositoryIdentity.of(cli);
@@ -34,9 +34,11 @@ record RepositoryLayout(
 
   /** The same where there has to be one. */
   static RepositoryLayout there(GitCli cli) throws InterruptedException {
-    return of(cli)
-        .orElseThrow(
-            () -> cli.failure("git rev-parse in %s failed".formatted(cli.directory()), ""));
+    var found = of(cli);
+    if (found.isEmpty()) {
+      cli.run("rev-parse", "--absolute-git-dir"); // says why
+    }
+    return found.orElseThrow(() -> cli.failure("there is no git in " + cli.directory(), ""));
   }
 
   private static Optional<RepositoryLayout> asked(GitCli cli) throws InterruptedException {

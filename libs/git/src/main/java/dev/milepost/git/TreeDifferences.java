@@ -1,13 +1,16 @@
 package dev.milepost.git;
 
+import dev.milepost.git.ObjectReader.NotSimpleException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 record TreeDifferences(String from, String to) {
   /** Of one folder; a folder of a hundred thousand files has some 4 MB. */
   private static final long MAX_TREE_BYTES = 16L * 1024 * 1024;
+
+  /** Of all folders that are read for an answer; a command answers what needs more. */
+  private static final long MAX_BYTES = 32L * 1024 * 1024;
+
+  /** The same folder under so many names is no work of a person: it unfolds without an end. */
+  private static final int MAX_REPEATED = 20_000;
+
+  private static final long MAX_REPEATED_BYTES = 8L * 1024 * 1024;
+
+  private static final int MAX_DIFFERENCES = 200_000;
 
   /** Folders within folders; a path cannot be longer than file systems allow. */
   private static final int MAX_DEPTH = 500;
@@ -61,30 +74,61 @@ record TreeDifferences(String from, String to) {
    * @throws IOException if a tree is not as git writes them, or not here
    */
   List<Difference> between(ObjectReader reader) throws IOException {
+    var trees = new Trees(reader);
     var found = new ArrayList<RawDifference>();
-    compare(reader, "", tree(reader, from), tree(reader, to), found, 0);
+    compare(trees, "", trees.read(from + "^{tree}"), trees.read(to + "^{tree}"), found, 0);
     found.sort(Comparator.comparing(RawDifference::path));
     return found.stream().map(one -> one.difference(from.length())).toList();
   }
 
-  private static Map<String, Entry> tree(ObjectReader reader, String id) throws IOException {
-    var content =
-        reader
-            .contents(id + "^{tree}", MAX_TREE_BYTES)
-            .orElseThrow(() -> new IOException("no tree, or a large one"));
-    return entries(content.bytes(), id.length() / 2);
+  /** Reads folders, as far as they are not too many. */
+  private static final class Trees {
+    private final ObjectReader reader;
+    private final Set<String> seen = new HashSet<>();
+    private long bytes;
+    private int repeated;
+    private long repeatedBytes;
+
+    Trees(ObjectReader reader) {
+      this.reader = reader;
+    }
+
+    Map<String, Entry> read(String expression) throws IOException {
+      var content =
+          reader
+              .contents(expression, MAX_TREE_BYTES)
+              .filter(one -> one.object().type().equals(GitObject.TREE))
+              .orElseThrow(() -> new NotSimpleException("no tree, or a large one"));
+      count(content.object());
+      return entries(content.bytes(), content.object().id().length() / 2);
+    }
+
+    private void count(GitObject tree) throws IOException {
+      if (!seen.add(tree.id())) {
+        repeated++;
+        repeatedBytes += tree.size();
+      }
+      if (repeated > MAX_REPEATED || repeatedBytes > MAX_REPEATED_BYTES) {
+        throw new GitException(
+            GitException.Reason.REFUSED, "one folder is there under too many names");
+      }
+      bytes += tree.size();
+      if (bytes > MAX_BYTES) {
+        throw new NotSimpleException("many folders");
+      }
+    }
   }
 
   private static void compare(
-      ObjectReader reader,
+      Trees trees,
       String folder,
       Map<String, Entry> before,
       Map<String, Entry> after,
       List<RawDifference> found,
       int depth)
       throws IOException {
-    if (depth > MAX_DEPTH) {
-      throw new IOException("folders lie too deep");
+    if (depth > MAX_DEPTH || found.size() > MAX_DIFFERENCES) {
+      throw new NotSimpleException("folders lie too deep, or much differs");
     }
     var names = new LinkedHashMap<>(before);
     names.putAll(after);
@@ -101,10 +145,10 @@ record TreeDifferences(String from, String to) {
       }
       if (isFolder(one) || isFolder(other)) {
         compare(
-            reader,
+            trees,
             folder + name + "/",
-            isFolder(one) ? tree(reader, one.id()) : Map.of(),
-            isFolder(other) ? tree(reader, other.id()) : Map.of(),
+            isFolder(one) ? trees.read(one.id()) : Map.of(),
+            isFolder(other) ? trees.read(other.id()) : Map.of(),
             found,
             depth + 1);
       }
@@ -127,13 +171,13 @@ record TreeDifferences(String from, String to) {
       int space = find(tree, at, ' ');
       int end = find(tree, space + 1, 0);
       if (end == space + 1 || end + 1 + idBytes > tree.length) {
-        throw new IOException("a tree has an entry that is cut off");
+        throw new NotSimpleException("a tree has an entry that is cut off");
       }
       var name = new String(tree, space + 1, end - space - 1, StandardCharsets.ISO_8859_1);
       var id = HexFormat.of().formatHex(tree, end + 1, end + 1 + idBytes);
       var entry = new Entry(mode(new String(tree, at, space - at, StandardCharsets.US_ASCII)), id);
       if (entries.put(name, entry) != null || name.indexOf('/') >= 0) {
-        throw new IOException("a tree has a name twice, or a path for one");
+        throw new NotSimpleException("a tree has a name twice, or a path for one");
       }
       at = end + 1 + idBytes;
     }
@@ -143,7 +187,7 @@ record TreeDifferences(String from, String to) {
   /** Git knows few modes and takes others for the nearest. */
   private static int mode(String octal) throws IOException {
     try {
-      int mode = Integer.parseInt(octal, 8);
+      int mode = Integer.parseUnsignedInt(octal.startsWith("+") ? "" : octal, 8);
       return switch (mode & TYPE) {
         case REGULAR -> REGULAR | ((mode & RUNNABLE) == 0 ? 0644 : 0755);
         case LINK -> LINK;
@@ -151,7 +195,7 @@ record TreeDifferences(String from, String to) {
         default -> GITLINK;
       };
     } catch (NumberFormatException e) {
-      throw new IOException("a tree has an entry without a mode", e);
+      throw new NotSimpleException("a tree has an entry without a mode: " + e.getMessage());
     }
   }
 
@@ -161,6 +205,6 @@ record TreeDifferences(String from, String to) {
         return at;
       }
     }
-    throw new IOException("a tree has an entry that is cut off");
+    throw new NotSimpleException("a tree has an entry that is cut off");
   }
 }

@@ -2,6 +2,7 @@ package dev.milepost.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,7 @@ class ObjectReaderTest {
   @Test
   void one_that_is_killed_leaves_no_question_unanswered() throws Exception {
     for (int at = 0; at < 5; at++) {
+      assertThat(readers()).isNotEmpty();
       readers().forEach(ProcessHandle::destroyForcibly);
       assertThat(git.refs().resolve(MAIN)).contains(first);
     }
@@ -94,9 +100,8 @@ class ObjectReaderTest {
   @Test
   void none_stays_when_nothing_is_asked() throws Exception {
     assertThat(git.history().has(first)).isTrue();
-    org.awaitility.Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> readers().findAny().isEmpty());
+    assertThat(readers()).isNotEmpty();
+    await().atMost(Duration.ofMinutes(1)).until(() -> readers().findAny().isEmpty());
   }
 
   @Test
@@ -188,28 +193,132 @@ class ObjectReaderTest {
   }
 
   @Test
-  void settings_are_read_again_once_any_file_of_theirs_is_another() throws Exception {
-    var included = folder.resolve("included");
-    cli.run("config", "include.path", included.toString());
-    cli.run("config", "remote.origin.url", "one");
-    for (int at = 0; at < 10; at++) {
-      cli.run("config", "remote.origin.url", "url" + at);
-      assertThat(url("origin")).contains("url" + at);
-      write(included, "[remote \"other\"]\n\turl = other" + at + "\n");
-      assertThat(url("other")).contains("other" + at);
+  void one_who_waits_can_be_interrupted() throws Exception {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> git.refs().resolve(MAIN)).isInstanceOf(InterruptedException.class);
+    var asked = new CountDownLatch(1);
+    var told = new CompletableFuture<Class<?>>();
+    var asking =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    cli.objects(reader -> waiting(reader, asked));
+                  } catch (InterruptedException e) {
+                    told.complete(e.getClass());
+                  }
+                });
+    asked.await();
+    asking.interrupt();
+    assertThat(told.get(1, TimeUnit.MINUTES)).isEqualTo(InterruptedException.class);
+    assertThat(git.refs().resolve(MAIN)).contains(first);
+  }
+
+  /** As for an answer that never comes. */
+  private static String waiting(ObjectReader reader, CountDownLatch asked) throws IOException {
+    asked.countDown();
+    while (true) {
+      reader.info(MAIN);
     }
-    Files.delete(included);
-    assertThat(url("other")).isEmpty();
   }
 
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text);
+  @Test
+  void at_its_limit_one_is_ended_and_the_next_is_answered() throws Exception {
+    var soon = cli.within(Duration.ofMillis(200));
+    assertThatThrownBy(() -> soon.objects(reader -> waiting(reader, new CountDownLatch(1))))
+        .isInstanceOfSatisfying(
+            GitException.class,
+            e -> assertThat(e.reason()).isEqualTo(GitException.Reason.TIMED_OUT));
+    assertThat(git.refs().resolve(MAIN)).contains(first);
   }
 
-  private Optional<String> url(String remote) throws InterruptedException {
-    // Twice: the second answer may be remembered.
-    var url = git.remotes().url(remote).map(RemoteUrl::text);
-    assertThat(git.remotes().url(remote).map(RemoteUrl::text)).isEqualTo(url);
-    return url;
+  @Test
+  void messages_that_are_large_in_all_are_refused() throws Exception {
+    var ids = new String[70];
+    var large = "x".repeat(1_000_000);
+    for (int at = 0; at < ids.length; at++) {
+      ids[at] = commit(at + large);
+    }
+    assertThatThrownBy(() -> git.history().read(ids))
+        .isInstanceOfSatisfying(
+            GitException.class, e -> assertThat(e.reason()).isEqualTo(GitException.Reason.REFUSED));
+  }
+
+  @Test
+  void folders_that_unfold_without_end_are_refused() throws Exception {
+    var blob = cli.run(Map.of(), new byte[1], List.of("hash-object", "-w", "--stdin"), 0).text();
+    var tree = mktree("100644 blob " + blob + "\tfile\n");
+    for (int depth = 0; depth < 20; depth++) {
+      var lines = new StringBuilder();
+      for (int at = 0; at < 10; at++) {
+        lines.append("040000 tree ").append(tree).append("\tf").append(at).append('\n');
+      }
+      tree = mktree(lines.toString());
+    }
+    var unfolding = tree;
+    assertThatThrownBy(() -> git.history().differences(EMPTY_TREE, unfolding))
+        .isInstanceOf(GitException.class)
+        .hasMessageContaining("under too many names");
+    assertThat(git.history().differences(unfolding, unfolding)).isEmpty();
+  }
+
+  private String mktree(String lines) throws InterruptedException {
+    var input = lines.getBytes(StandardCharsets.UTF_8);
+    return cli.run(Map.of(), input, List.of("mktree"), 0).text();
+  }
+
+  @Test
+  void where_a_history_is_cut_git_says_who_the_parents_are() throws Exception {
+    var second = commit("second", first);
+    var third = commit("third", second);
+    git.refs().set(MAIN, third);
+    var shallow = Git.initBare(folder.resolve("shallow.git"));
+    var source = "file://" + git.directory();
+    shallow.remotes().fetchNewest(source, "+refs/heads/main:refs/heads/main");
+    assertThat(shallow.history().parents(third)).isEmpty();
+    git.refs().set(MAIN, second);
+    shallow.remotes().fetchNewest(source, "+refs/heads/main:refs/heads/older");
+    assertThat(shallow.history().isAncestor(second, third)).isFalse();
+    assertThat(git.history().isAncestor(second, third)).isTrue();
+  }
+
+  @Test
+  void settings_are_remembered_while_no_file_of_theirs_is_another() throws Exception {
+    var included = folder.resolve("included");
+    var linked = Files.writeString(folder.resolve("linked"), "[a]\n\tb = 1\n");
+    Files.createSymbolicLink(folder.resolve("link"), linked);
+    cli.run("config", "--add", "include.path", included.toString());
+    cli.run("config", "--add", "include.path", folder.resolve("link").toString());
+    var changes =
+        List.<Change>of(
+            () -> cli.run("config", "remote.origin.url", "one"),
+            () -> Files.writeString(included, "[a]\n\tc = 1\n"),
+            () -> Files.writeString(included, "[a]\n\tc = 2\n"),
+            () -> Files.writeString(linked, "[a]\n\tb = 3\n"),
+            () -> Files.delete(included),
+            () -> Files.writeString(git.directory().resolve("HEAD"), "ref: refs/heads/other\n"));
+    for (var change : changes) {
+      var before = remembered();
+      change.make();
+      assertThat(Configuration.own(cli)).isNotSameAs(before);
+      assertThat(Configuration.own(cli).values())
+          .isEqualTo(ConfigurationListing.read(cli, Optional.empty()).values());
+    }
+  }
+
+  /** A change of a file. */
+  private interface Change {
+    void make() throws Exception;
+  }
+
+  /** Once the files are old enough to be trusted. */
+  private Configuration remembered() {
+    return await()
+        .until(
+            () -> {
+              var one = Configuration.own(cli);
+              return Configuration.own(cli) == one ? one : null;
+            },
+            Objects::nonNull);
   }
 }

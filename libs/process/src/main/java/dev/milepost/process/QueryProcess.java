@@ -76,11 +76,6 @@ public final class QueryProcess implements AutoCloseable {
   }
 
   /** Kills it, from any thread: who waits for an answer reads an end. */
-  public void kill() {
-    process.destroyForcibly();
-  }
-
-  /** Kills it; nothing of it is left. */
   @Override
   public void close() {
     process.destroyForcibly();
