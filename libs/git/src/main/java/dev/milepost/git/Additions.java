@@ -73,19 +73,8 @@ public final class Additions {
 
   /** How one commit's tree differs from another's, as far as it has something there. */
   public List<AddedPath> between(String before, String after) throws InterruptedException {
-    return parsed(
-        cli.run(
-                "diff-tree",
-                "-r",
-                "-z",
-                "--raw",
-                "--no-abbrev",
-                "--no-renames",
-                RefNames.commit(before),
-                RefNames.commit(after),
-                "--")
-            .rawFields(),
-        after);
+    var trees = new TreeDifferences(RefNames.commit(before), RefNames.commit(after));
+    return parsed(trees.said(cli), after);
   }
 
   private List<AddedPath> of(byte[] commits) throws InterruptedException {

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,45 +30,6 @@ final class GitCli {
   private static final int MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
   private static final int MAX_ERROR_BYTES = 4 * 1024;
-
-  private static final List<String> SETTINGS =
-      List.of(
-          "core.hooksPath=/dev/null",
-          "core.fsmonitor=false",
-          "core.pager=cat",
-          "core.quotePath=false",
-          "commit.gpgSign=false",
-          "tag.gpgSign=false",
-          "diff.ignoreSubmodules=dirty",
-          "submodule.recurse=false",
-          "gc.auto=0",
-          "maintenance.auto=false",
-          "protocol.ext.allow=never",
-          "http.lowSpeedLimit=1",
-          "http.lowSpeedTime=60",
-          "advice.detachedHead=false",
-          "init.defaultBranch=main");
-
-  /**
-   * Commands that only look into a repository, or change its refs and index by themselves: they
-   * start no filter, driver or hook and talk to nobody.
-   */
-  private static final Set<String> SINGLE =
-      Set.of(
-          "cat-file",
-          "check-ref-format",
-          "config",
-          "diff-tree",
-          "for-each-ref",
-          "ls-files",
-          "ls-tree",
-          "merge-base",
-          "rev-list",
-          "rev-parse",
-          "show-ref",
-          "symbolic-ref",
-          "update-ref",
-          "write-tree");
 
   /** A git that stays starts no other: it brings no object of a partial clone. */
   private static final Map<String, String> ALONE =
@@ -226,7 +186,7 @@ final class GitCli {
       List<String> arguments,
       int highestExit)
       throws InterruptedException {
-    var argv = argv(options, arguments);
+    var argv = GitArguments.argv(options, arguments);
     var out = new Capture();
     var error = new BoundedTail(MAX_ERROR_BYTES);
     ProcessOutcome outcome =
@@ -256,27 +216,19 @@ final class GitCli {
     };
   }
 
-  private static List<String> argv(List<String> options, List<String> arguments) {
-    var argv = new ArrayList<>(List.of("git", "--no-pager"));
-    SETTINGS.forEach(setting -> argv.addAll(List.of("-c", setting)));
-    argv.addAll(options);
-    argv.addAll(arguments);
-    return argv;
-  }
-
   /**
    * Asks about objects; no process is started for it if one that was asked lately still runs.
    *
    * @return empty if git did not answer, as in a folder without a repository; a command says why
    */
   <T> Optional<T> objects(ObjectReaders.ObjectQuestion<T> question) throws InterruptedException {
-    var argv = argv(List.of(), List.of(ObjectReader.COMMAND.split(" ")));
+    var argv = GitArguments.argv(List.of(), List.of(ObjectReader.COMMAND.split(" ")));
     var command = new Command(argv, directory, own.with(ALONE), null, limit, Duration.ZERO, null);
     return READERS.ask(command, RepositoryIdentity.of(this), limit, question);
   }
 
   private static ProcessRunner runner(List<String> arguments) {
-    return SINGLE.contains(arguments.getFirst()) ? SINGLE_RUNNER : ORDERLY;
+    return GitArguments.isSingle(arguments.getFirst()) ? SINGLE_RUNNER : ORDERLY;
   }
 
   /** An exception with git's words explained; {@code what} could not be done. */

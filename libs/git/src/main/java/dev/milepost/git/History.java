@@ -77,20 +77,7 @@ public final class History {
    * @param to a commit or a tree
    */
   public List<String> changedFiles(String from, String to) throws InterruptedException {
-    var differences = treeDifferences(from, to);
-    if (differences.isPresent()) {
-      return differences.get().stream().map(Difference::path).toList();
-    }
-    return cli.run(
-            "diff-tree",
-            "-r",
-            "-z",
-            "--name-only",
-            "--no-renames",
-            RefNames.commit(from),
-            RefNames.commit(to),
-            "--")
-        .paths();
+    return differences(from, to).stream().map(Difference::path).toList();
   }
 
   /**
@@ -100,33 +87,17 @@ public final class History {
    * @param to a commit or a tree
    */
   public List<Difference> differences(String from, String to) throws InterruptedException {
-    var differences = treeDifferences(from, to);
-    if (differences.isPresent()) {
-      return differences.get();
+    var trees = new TreeDifferences(RefNames.commit(from), RefNames.commit(to));
+    var simple = cli.objects(trees::between);
+    if (simple.isPresent()) {
+      return simple.get();
     }
-    var fields =
-        cli.run(
-                "diff-tree",
-                "-r",
-                "-z",
-                "--raw",
-                "--no-abbrev",
-                "--no-renames",
-                RefNames.commit(from),
-                RefNames.commit(to),
-                "--")
-            .rawFields();
+    var fields = trees.said(cli);
     var found = new ArrayList<Difference>();
     for (int at = 0; at + 1 < fields.size(); at += 2) {
       found.add(Difference.of(fields.get(at), GitCli.GitResult.path(fields.get(at + 1))));
     }
     return found;
-  }
-
-  /** Empty if git has to be asked for all at once. */
-  private Optional<List<Difference>> treeDifferences(String from, String to)
-      throws InterruptedException {
-    return cli.objects(new TreeDifferences(RefNames.commit(from), RefNames.commit(to))::between);
   }
 
   /** The commits that {@code to} has and {@code from} has not, oldest first, merges left out. */

@@ -68,6 +68,12 @@ record TreeDifferences(String from, String to) {
     }
   }
 
+  /** A difference and its path in turn, as git says them. */
+  List<String> said(GitCli cli) throws InterruptedException {
+    return cli.run("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", from, to, "--")
+        .rawFields();
+  }
+
   /**
    * By path.
    *

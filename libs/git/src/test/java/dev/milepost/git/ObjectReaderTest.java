@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -123,76 +121,6 @@ class ObjectReaderTest {
   }
 
   @Test
-  void commits_of_any_form_say_what_git_says_of_them() throws Exception {
-    var header = "tree " + EMPTY_TREE + "\n";
-    var me = "Ann Ünal <ann@x.invalid> 1700000000 +0200\n";
-    var forms =
-        List.of(
-            header + "author " + me + "committer " + me + "\nsubject\n\nbody\n  indented \n\n",
-            header + "author " + me + "committer " + me + "\n\n\n",
-            header + "author  two  spaces  <a@b> 17 -0030\ncommitter " + me + "\nx",
-            header + "author <a@b> 17 +0000\ncommitter " + me + "\nx",
-            header + "author A <> 17 +0000\ncommitter " + me + "\nx",
-            header + "author A <a b> 17 +0000\ncommitter " + me + "\nx",
-            header + "author " + me + "committer " + me + "gpgsig -----\n more\n\nsigned",
-            header + "author " + me + "committer " + me + "mergetag object\n type x\n\nx\n",
-            header + "author " + me + "committer " + me + "encoding ISO-8859-1\n\n\u00fc",
-            header
-                + "parent "
-                + first
-                + "\nauthor "
-                + me
-                + "committer "
-                + me
-                + "\nwith\rreturn\r\n");
-    for (var form : forms) {
-      for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
-        checked(form.getBytes(charset), form);
-      }
-    }
-  }
-
-  private void checked(byte[] content, String form) throws Exception {
-    var arguments = List.of("hash-object", "-t", "commit", "-w", "--literally", "--stdin");
-    var id = cli.run(Map.of(), content, arguments, 0).text();
-    var said =
-        cli.run("show", "-s", "--no-show-signature", "--format=" + CommitFacts.FORMAT, id)
-            .text()
-            .split("\0", -1);
-    var expected = CommitFacts.of(List.of(said).subList(2, CommitFacts.FIELDS));
-    var history = Git.at(git.directory()).history();
-    assertThat(history.message(id)).as(form).isEqualTo(expected.message());
-    assertThat(history.author(id)).as(form).isEqualTo(expected.author());
-    assertThat(history.parents(id)).as(form).isEqualTo(expected.parents());
-    assertThat(history.tree(id)).as(form).isEqualTo(expected.tree());
-    assertThat(history.committedAt(id)).as(form).isEqualTo(expected.committedAt());
-  }
-
-  @Test
-  void ancestors_near_and_far_are_found() throws Exception {
-    var line = new String[80];
-    line[0] = first;
-    for (int at = 1; at < line.length; at++) {
-      line[at] = commit("line " + at, line[at - 1]);
-    }
-    var side = commit("side", line[40]);
-    var merge = commit("merge", line[79], side);
-    for (int at : new int[] {0, 1, 39, 40, 78, 79}) {
-      assertThat(git.history().isAncestor(line[at], merge)).isTrue();
-      assertThat(git.history().mergeBase(merge, line[at])).contains(line[at]);
-    }
-    assertThat(git.history().isAncestor(merge, line[79])).isFalse();
-    assertThat(git.history().isAncestor(side, line[79])).isFalse();
-    assertThat(git.history().mergeBase(line[79], side)).contains(line[40]);
-    assertThat(git.history().mergeBase(side, commit("root"))).isEmpty();
-    var missing = "1".repeat(40);
-    assertThatThrownBy(() -> git.history().isAncestor(missing, merge))
-        .isInstanceOf(GitException.class);
-    assertThatThrownBy(() -> git.history().mergeBase(missing, missing))
-        .isInstanceOf(GitException.class);
-  }
-
-  @Test
   void one_who_waits_can_be_interrupted() throws Exception {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> git.refs().resolve(MAIN)).isInstanceOf(InterruptedException.class);
@@ -265,60 +193,5 @@ class ObjectReaderTest {
   private String mktree(String lines) throws InterruptedException {
     var input = lines.getBytes(StandardCharsets.UTF_8);
     return cli.run(Map.of(), input, List.of("mktree"), 0).text();
-  }
-
-  @Test
-  void where_a_history_is_cut_git_says_who_the_parents_are() throws Exception {
-    var second = commit("second", first);
-    var third = commit("third", second);
-    git.refs().set(MAIN, third);
-    var shallow = Git.initBare(folder.resolve("shallow.git"));
-    var source = "file://" + git.directory();
-    shallow.remotes().fetchNewest(source, "+refs/heads/main:refs/heads/main");
-    assertThat(shallow.history().parents(third)).isEmpty();
-    git.refs().set(MAIN, second);
-    shallow.remotes().fetchNewest(source, "+refs/heads/main:refs/heads/older");
-    assertThat(shallow.history().isAncestor(second, third)).isFalse();
-    assertThat(git.history().isAncestor(second, third)).isTrue();
-  }
-
-  @Test
-  void settings_are_remembered_while_no_file_of_theirs_is_another() throws Exception {
-    var included = folder.resolve("included");
-    var linked = Files.writeString(folder.resolve("linked"), "[a]\n\tb = 1\n");
-    Files.createSymbolicLink(folder.resolve("link"), linked);
-    cli.run("config", "--add", "include.path", included.toString());
-    cli.run("config", "--add", "include.path", folder.resolve("link").toString());
-    var changes =
-        List.<Change>of(
-            () -> cli.run("config", "remote.origin.url", "one"),
-            () -> Files.writeString(included, "[a]\n\tc = 1\n"),
-            () -> Files.writeString(included, "[a]\n\tc = 2\n"),
-            () -> Files.writeString(linked, "[a]\n\tb = 3\n"),
-            () -> Files.delete(included),
-            () -> Files.writeString(git.directory().resolve("HEAD"), "ref: refs/heads/other\n"));
-    for (var change : changes) {
-      var before = remembered();
-      change.make();
-      assertThat(Configuration.own(cli)).isNotSameAs(before);
-      assertThat(Configuration.own(cli).values())
-          .isEqualTo(ConfigurationListing.read(cli, Optional.empty()).values());
-    }
-  }
-
-  /** A change of a file. */
-  private interface Change {
-    void make() throws Exception;
-  }
-
-  /** Once the files are old enough to be trusted. */
-  private Configuration remembered() {
-    return await()
-        .until(
-            () -> {
-              var one = Configuration.own(cli);
-              return Configuration.own(cli) == one ? one : null;
-            },
-            Objects::nonNull);
   }
 }
