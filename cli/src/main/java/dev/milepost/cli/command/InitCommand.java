@@ -122,7 +122,7 @@ public final class InitCommand implements Callable<Integer> {
     return TerminalText.line(forge.owner() + "/" + forge.repository(), MAX_NAME);
   }
 
-  /** What the file lacks; all of it where there is none. */
+  /** Prints the lines that the file lacks; all of them where there is no file. */
   private void propose(CommandOutput output, Path file, List<String> agents, List<String> tests) {
     var lines = new LinkedHashMap<ConfigKey, String>();
     lines.put(

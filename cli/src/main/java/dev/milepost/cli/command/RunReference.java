@@ -29,7 +29,7 @@ final class RunReference implements ITypeConverter<String> {
   /** As many as the server gives at once. */
   private static final int PAGE = 100;
 
-  /** Of those that are not like what was given. */
+  /** The newest runs are named where none is like the given text. */
   private static final int MAX_NEWEST = 3;
 
   /** Enough to choose from. */

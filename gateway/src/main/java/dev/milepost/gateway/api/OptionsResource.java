@@ -67,7 +67,7 @@ public class OptionsResource {
     return intake.take(run, new RunOptionsChanged(change, by), note(run, change));
   }
 
-  /** What follows, and whether the agent can be started at all. */
+  /** The answer says how the change counts, and whether the agent can be started at all. */
   private String note(String run, OptionsChange change) {
     var submitted = lookup.run(run).state().submitted();
     var warning = submitted == null ? null : services.note(change.applyTo(submitted.spec()));

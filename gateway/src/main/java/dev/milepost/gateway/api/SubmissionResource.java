@@ -133,7 +133,8 @@ public class SubmissionResource {
   }
 
   /**
-   * What begins at once and cannot: nobody would see the warning that a plan to approve comes with.
+   * Refuses a run that begins at once and cannot: nobody would see the warning that a plan to
+   * approve comes with.
    */
   private void startable(RunSpec spec, @Nullable String key) {
     if (!spec.execute() || !spec.approved()) {

@@ -6,7 +6,8 @@ import dev.milepost.api.WaitView;
 import java.util.List;
 
 /**
- * What services that run now say of a run; no events, so that it may change while the state stays.
+ * The reports of services that run now on a run; no events, so that they may change while the state
+ * stays.
  *
  * @param waits that hold it up
  * @param sandboxes of its programs

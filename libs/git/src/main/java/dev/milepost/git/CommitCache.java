@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one who works with a repository knows of its commits. Commits are named by their content, so
- * this stays true as long as they stay in the repository.
+ * The facts that one opening of a repository knows of its commits. Commits are named by their
+ * content, so this stays true as long as they stay in the repository.
  */
 final class CommitCache {
   private static final int MAX_COMMIT_BYTES = 1024 * 1024;
 
-  /** Of all that are read at once. */
+  /** All commits that are read at once have at most this. */
   private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-  /** What others shall know is short: a message is as long as its author likes. */
+  /** Only shorter messages are shared: an author writes as much as he likes. */
   private static final int MAX_SHARED_MESSAGE = 16 * 1024;
 
   private final GitCli cli;
 
-  /** What others know, too. */
+  /** The facts that all share who work with the repository. */
   final GraphFacts graph;
 
   /** The commits that were seen here. */

@@ -18,7 +18,7 @@ record Configuration(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /** What none of the files shows, such as a new file of the machine, is seen after this. */
+  /** A change that none of the files shows, such as a new file of the machine, is seen then. */
   private static final Duration AGE = Duration.ofMinutes(1);
 
   private static final LruCache<ConfigurationKey, Known> KNOWN = new LruCache<>();

@@ -23,7 +23,7 @@ record FileIdentity(String what, String changed, long size) {
   /** Two changes within this may have one time. */
   private static final Duration GRAIN = Duration.ofMillis(100);
 
-  /** The same on file systems that keep whole seconds. */
+  /** Where a file system keeps whole seconds, two changes within this may have one time. */
   private static final Duration COARSE_GRAIN = Duration.ofSeconds(2);
 
   static FileIdentity of(Path path) {

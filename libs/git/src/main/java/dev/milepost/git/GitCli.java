@@ -31,10 +31,6 @@ final class GitCli {
 
   private static final int MAX_ERROR_BYTES = 4 * 1024;
 
-  /** A git that stays starts no other: it brings no object of a partial clone. */
-  private static final Map<String, String> ALONE =
-      Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_ALLOW_PROTOCOL", "none");
-
   private static final String EXIT = "exit code ";
 
   private static final ProcessRunner ORDERLY = ProcessRunner.ofOrderlyPrograms();
@@ -223,7 +219,9 @@ final class GitCli {
    */
   <T> Optional<T> objects(ObjectReaders.ObjectQuestion<T> question) throws InterruptedException {
     var argv = GitArguments.argv(List.of(), List.of(ObjectReader.COMMAND.split(" ")));
-    var command = new Command(argv, directory, own.with(ALONE), null, limit, Duration.ZERO, null);
+    var command =
+        new Command(
+            argv, directory, own.with(ObjectReader.ALONE), null, limit, Duration.ZERO, null);
     return READERS.ask(command, RepositoryIdentity.of(this), limit, question);
   }
 

@@ -1,7 +1,7 @@
 package dev.milepost.git;
 
 /**
- * What git says of an object.
+ * An object as git describes it.
  *
  * @param type {@code commit}, {@code tree}, {@code blob} or {@code tag}
  * @param size of its content in bytes

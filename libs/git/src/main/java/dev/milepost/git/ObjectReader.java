@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class ObjectReader implements AutoCloseable {
 
   /** The command that answers. */
   static final String COMMAND = "cat-file --batch-command -z";
+
+  /** Variables by which it starts no other program: it brings no object of a partial clone. */
+  static final Map<String, String> ALONE =
+      Map.of("GIT_NO_LAZY_FETCH", "1", "GIT_ALLOW_PROTOCOL", "none");
 
   private static final Pattern ANSWER =
       Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (commit|tree|blob|tag) (\\d{1,18})");

@@ -1,5 +1,7 @@
 package dev.milepost.git;
 
+import static dev.milepost.git.EmptyCommits.EMPTY_TREE;
+import static dev.milepost.git.EmptyCommits.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,10 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commits that are read as they are stored say what git says of them. */
 class CommitReadingTest {
-  private static final String EMPTY_TREE = BaseAttributes.EMPTY_TREE;
-  private static final String MAIN = "refs/heads/main";
-  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
-
   @TempDir Path folder;
   private Git git;
   private GitCli cli;
@@ -24,13 +22,14 @@ class CommitReadingTest {
 
   @BeforeEach
   void a_commit() throws Exception {
-    git = Git.initBare(folder.resolve("repo.git"));
-    cli = new GitCli(git.directory());
-    first = commit("first");
+    var made = EmptyCommits.in(folder);
+    git = made.git();
+    cli = made.cli();
+    first = made.first();
   }
 
   private String commit(String message, String... parents) throws Exception {
-    return git.merges().commit(EMPTY_TREE, List.of(parents), message + "\n", ME, ME);
+    return EmptyCommits.commit(git, message, parents);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.milepost.git;
 
+import static dev.milepost.git.EmptyCommits.EMPTY_TREE;
+import static dev.milepost.git.EmptyCommits.MAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,10 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A git that stays answers as one that is started for each question. */
 class ObjectReaderTest {
-  private static final String EMPTY_TREE = BaseAttributes.EMPTY_TREE;
-  private static final String MAIN = "refs/heads/main";
-  private static final CommitIdent ME = CommitIdent.milepost(1_700_000_000L);
-
   @TempDir Path folder;
   private Git git;
   private GitCli cli;
@@ -32,15 +30,16 @@ class ObjectReaderTest {
 
   @BeforeEach
   void a_repository_that_was_asked() throws Exception {
-    git = Git.initBare(folder.resolve("repo.git"));
-    cli = new GitCli(git.directory());
-    first = commit("first");
+    var made = EmptyCommits.in(folder);
+    git = made.git();
+    cli = made.cli();
+    first = made.first();
     git.refs().set(MAIN, first);
     assertThat(git.refs().resolve(MAIN)).contains(first);
   }
 
   private String commit(String message, String... parents) throws Exception {
-    return git.merges().commit(EMPTY_TREE, List.of(parents), message + "\n", ME, ME);
+    return EmptyCommits.commit(git, message, parents);
   }
 
   private static Stream<ProcessHandle> readers() {
