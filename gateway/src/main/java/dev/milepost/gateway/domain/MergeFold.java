@@ -79,6 +79,7 @@ final class MergeFold {
               e.issue(),
               time,
               change -> change.withRequests(change.requests().withRound(Work.RESOLVE_CONFLICT)));
+      case MergeEvent.CombinationChecked e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
       case MergeEvent.NothingToMerge e ->

@@ -74,6 +74,49 @@ public sealed interface MergeEvent extends RunEvent {
   }
 
   /**
+   * T3: a combination of the merge train was checked ahead of its turn: the base with this head
+   * merged to it after those before it in the train. Nothing was merged.
+   *
+   * @param line digest of what it was checked behind: all heads that the run merged and those
+   *     before it in the train, in order
+   * @param with the issues before it in the train that were not merged yet, in order
+   * @param findings what failed on that tree
+   * @param flaky names of checks that were red on that very tree before they passed
+   * @param reason one line: why it is unknown, or what conflicts; null else
+   */
+  @WireName("CombinationChecked")
+  record CombinationChecked(
+      int issue,
+      int pullRequest,
+      String head,
+      String line,
+      List<Integer> with,
+      CombinationVerdict verdict,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason)
+      implements MergeEvent {
+    public CombinationChecked {
+      with = List.copyOf(with);
+      // Left out of the JSON where there are none.
+      findings = findings == null ? List.of() : List.copyOf(findings);
+      flaky = flaky == null ? List.of() : List.copyOf(flaky);
+    }
+  }
+
+  /** What is known of a combination before its turn. */
+  enum CombinationVerdict {
+    /** Its tree passed. */
+    PASSED,
+    /** Its tree is red. */
+    FAILED,
+    /** It conflicts with what goes before it. */
+    CONFLICTED,
+    /** It could not be made or checked; at its turn the merge decides. */
+    UNKNOWN
+  }
+
+  /**
    * Nothing is left to merge: all that it changes is on the base already. It is closed and not
    * merged; the issue stays open on the forge, for a person to look at.
    *

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param tracking the treatment of tracking issues; null for {@link TrackingSpec#DEFAULT}
  * @param commandsProfile what check, verification and validations may reach; null for the usual one
  * @param schedule null for {@link ScheduleMode#WAVES}
+ * @param train T3: combinations of approved pull requests that are checked at once, 1 to {@link
+ *     #MAX_TRAIN}; null where each is checked at its own turn
  */
 @RecordBuilder
 public record RunSpec(
@@ -49,13 +51,17 @@ public record RunSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PlanningSpec planning,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrackingSpec tracking,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String commandsProfile,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScheduleMode schedule)
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScheduleMode schedule,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer train)
     implements RunSpecBuilder.With {
   /** X8: the default of attempts for one issue. */
   public static final int DEFAULT_MAX_ATTEMPTS = 3;
 
   /** R4: the most fix rounds for one issue. */
   public static final int DEFAULT_MAX_FIX_ROUNDS = 3;
+
+  /** T3: more checks at once serve no machine; each has a checkout of its own. */
+  public static final int MAX_TRAIN = 64;
 
   /** A run that is reviewed by {@link ReviewSpec#DEFAULT}. */
   public RunSpec(
@@ -127,6 +133,7 @@ public record RunSpec(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -155,6 +162,11 @@ public record RunSpec(
   /** T1: true if each issue starts as soon as its own blockers are resolved. */
   public boolean flows() {
     return schedule == ScheduleMode.FLOW;
+  }
+
+  /** T3: true if combinations of pull requests are checked ahead of their turn. */
+  public boolean trains() {
+    return train != null;
   }
 
   /** Equal for two submissions of the same milestone (S4). */

@@ -42,6 +42,7 @@ final class Samples {
         new GatewayEvent.MilestoneSubmitted(spec(), "ann"),
         new GatewayEvent.MilestoneSubmitted(spec().withCommandsProfile("built"), "ann"),
         new GatewayEvent.MilestoneSubmitted(spec().withSchedule(ScheduleMode.FLOW), "ann"),
+        new GatewayEvent.MilestoneSubmitted(spec().withTrain(4), "ann"),
         new GatewayEvent.PlanApproved("ann"),
         new GatewayEvent.PlanRevisionRequested(
             List.of(
@@ -241,6 +242,16 @@ final class Samples {
             List.of(9, 11),
             LANDED.others(),
             List.of("2")),
+        new MergeEvent.CombinationChecked(
+            12,
+            31,
+            HEAD,
+            "9f86d081884c7d65",
+            List.of(9, 11),
+            MergeEvent.CombinationVerdict.FAILED,
+            List.of(new Finding("make", "exit code 2", "9f86d081884c7d65")),
+            List.of("lint"),
+            "It conflicts with #9"),
         new MergeEvent.MergeConflicted(12, 31, HEAD, List.of("src/table.c")),
         new MergeEvent.ConflictResolutionRequested(12, 31, 1, HEAD, List.of("src/table.c")),
         new MergeEvent.ChangesListed(12, 31, HEAD, List.of("src/table.c"), true),

@@ -151,6 +151,20 @@ public interface Forge {
       throws InterruptedException;
 
   /**
+   * The result of merging this head into the base once others are merged, one after another. Those
+   * of them that are merged already are part of the base. Changes nothing.
+   *
+   * @param ahead what is merged before it, in order
+   * @return empty if one of {@code ahead} cannot be merged as it is, or this forge knows the
+   *     results of single merges alone
+   */
+  default Optional<MergePreview> combine(
+      List<PullRequestHead> ahead, int pullRequest, String head, MergeMethod method)
+      throws InterruptedException {
+    return Optional.empty();
+  }
+
+  /**
    * CI of the tree that a merge would give. A forge that runs CI itself does so here, at most once
    * for a tree, and the call may take as long as CI does.
    *

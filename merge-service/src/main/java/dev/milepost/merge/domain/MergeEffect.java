@@ -4,4 +4,4 @@ import dev.milepost.eventlog.Effect;
 
 /** Merging's effects. */
 public sealed interface MergeEffect extends Effect
-    permits MergePullRequest, ListChanges, UpdateBranch, ClosePullRequests {}
+    permits MergePullRequest, CheckCombination, ListChanges, UpdateBranch, ClosePullRequests {}

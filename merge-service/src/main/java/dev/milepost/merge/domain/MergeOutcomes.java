@@ -63,6 +63,7 @@ final class MergeOutcomes {
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case MergeFailed e ->
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
+      case MergeEvent.CombinationChecked e -> state;
       case ChangesListed e -> BranchUpdates.listed(state, e);
       case UpdateStarted e -> BranchUpdates.started(state, e);
       case UpdateLeft e -> BranchUpdates.left(state, e);

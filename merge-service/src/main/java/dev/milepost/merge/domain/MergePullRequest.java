@@ -19,7 +19,7 @@ public record MergePullRequest(
     RunSpec spec,
     Map<String, Integer> landed,
     int updates)
-    implements MergeEffect {
+    implements MergeEffect, ApprovedChange {
   public MergePullRequest {
     landed = Map.copyOf(landed);
   }

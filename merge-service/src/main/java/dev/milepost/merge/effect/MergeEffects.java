@@ -3,6 +3,7 @@ package dev.milepost.merge.effect;
 import dev.milepost.eventlog.EffectRunner;
 import dev.milepost.events.RunEvent;
 import dev.milepost.forge.Forges;
+import dev.milepost.merge.domain.CheckCombination;
 import dev.milepost.merge.domain.ClosePullRequests;
 import dev.milepost.merge.domain.ListChanges;
 import dev.milepost.merge.domain.MergeEffect;
@@ -28,6 +29,7 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   public List<RunEvent> run(String stream, MergeEffect effect) throws Exception {
     return switch (effect) {
       case MergePullRequest owed -> merging.run(stream, owed);
+      case CheckCombination owed -> throw new UnsupportedOperationException(owed.named());
       case ListChanges owed -> listing.run(stream, owed);
       case UpdateBranch owed -> updating.run(stream, owed);
       case ClosePullRequests owed -> closing.run(stream, owed);
@@ -38,6 +40,7 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   public List<RunEvent> givenUp(String stream, MergeEffect effect, Exception last) {
     return switch (effect) {
       case MergePullRequest owed -> merging.givenUp(stream, owed, last);
+      case CheckCombination owed -> throw new UnsupportedOperationException(owed.named());
       case ListChanges owed -> listing.givenUp(stream, owed, last);
       case UpdateBranch owed -> updating.givenUp(stream, owed, last);
       case ClosePullRequests owed -> closing.givenUp(stream, owed, last);

@@ -6,7 +6,9 @@ import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationFailed;
+import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -100,6 +102,20 @@ public final class MergeGiven {
 
   static PrRebased rebased(int issue, String from, String to) {
     return new PrRebased(issue, issue, from, to, "the base moved");
+  }
+
+  /** The verdict on a combination that was asked for. */
+  static CombinationChecked looked(CheckCombination asked, CombinationVerdict verdict) {
+    return new CombinationChecked(
+        asked.issue(),
+        asked.pullRequest(),
+        asked.head(),
+        asked.line(),
+        asked.ahead().stream().map(TrainMember::issue).toList(),
+        verdict,
+        List.of(),
+        List.of(),
+        null);
   }
 
   static ChangesListed changes(int issue, String head, String... files) {

@@ -1,5 +1,6 @@
 package dev.milepost.merge.domain;
 
+import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.MergeEvent.MergeFailed;
 import dev.milepost.events.MergeEvent.PullRequestsClosed;
 import dev.milepost.events.MergeEvent.UpdateLeft;
@@ -81,6 +82,8 @@ final class RandomMergeRun {
           switch (owed) {
             case MergePullRequest merge -> end(merge, detail);
             case ClosePullRequests closing -> new PullRequestsClosed(List.of(), List.of());
+            case CheckCombination asked ->
+                MergeGiven.looked(asked, CombinationVerdict.values()[detail % 4]);
             case ListChanges listing ->
                 MergeGiven.changes(listing.issue(), listing.head(), "f" + detail % 2);
             case UpdateBranch update ->

@@ -92,6 +92,7 @@ final class ReviewAndMergeEvents {
       case MergeFailed e -> ifInReview(run, e.issue(), task -> failed(run, task, e));
       case MergeStarted e -> PlannerTransition.silent(run);
       case MergeConflicted e -> PlannerTransition.silent(run);
+      case MergeEvent.CombinationChecked e -> PlannerTransition.silent(run);
       case MergeEvent.ChangesListed e -> PlannerTransition.silent(run);
       case MergeEvent.UpdateStarted e -> PlannerTransition.silent(run);
       case NothingToMerge e -> ifInReview(run, e.issue(), task -> nothingLeft(run, task));

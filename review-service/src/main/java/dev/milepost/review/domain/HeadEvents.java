@@ -96,6 +96,7 @@ final class HeadEvents {
       case MergeConflicted e -> state;
       case ConflictResolutionRequested e -> state;
       case MergeFailed e -> state;
+      case MergeEvent.CombinationChecked e -> state;
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
       case MergeEvent.NothingToMerge e ->

@@ -3,6 +3,7 @@ package dev.milepost.simulation.time;
 import dev.milepost.events.MergeEvent.ChangesListed;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Recheck;
+import dev.milepost.merge.domain.CheckCombination;
 import dev.milepost.merge.domain.ClosePullRequests;
 import dev.milepost.merge.domain.ListChanges;
 import dev.milepost.merge.domain.MergeEffect;
@@ -33,6 +34,7 @@ final class MergeModel implements EffectModel<MergeEffect> {
   public Optional<EffectEnd> begin(MergeEffect effect) {
     return switch (effect) {
       case MergePullRequest owed -> Optional.of(merging(owed));
+      case CheckCombination owed -> throw unexpected(owed);
       case ListChanges owed -> EffectEnd.of(Duration.ZERO, listed(owed));
       case UpdateBranch owed -> throw unexpected(owed);
       case ClosePullRequests owed -> throw unexpected(owed);

@@ -67,7 +67,8 @@ final class SubmissionReading {
         request.planning() == null ? null : planning(request.planning()),
         request.tracking() == null ? null : tracking(request.tracking()),
         request.commandsProfile(),
-        RunView.FLOW.equals(request.schedule()) ? ScheduleMode.FLOW : null);
+        RunView.FLOW.equals(request.schedule()) ? ScheduleMode.FLOW : null,
+        null);
   }
 
   private static Selector selector(SubmissionRequest request) {
