@@ -18,6 +18,8 @@ public sealed interface MergeEvent extends RunEvent {
    * @param unchecked true if there is a check and it did not look at the tree that landed; else
    *     null
    * @param flaky names of checks that were red on that very tree before they passed
+   * @param onto T3: the base's commit that it was merged onto; null where that is not known, and in
+   *     a run without a train
    */
   @WireName("PrMerged")
   record PrMerged(
@@ -27,7 +29,8 @@ public sealed interface MergeEvent extends RunEvent {
       String mergeCommit,
       boolean byOthers,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unchecked,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> flaky,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String onto)
       implements MergeEvent {
     public PrMerged {
       // Left out of the JSON where there is none.
@@ -37,6 +40,18 @@ public sealed interface MergeEvent extends RunEvent {
     /** The check passed on what landed, or there is none. */
     public PrMerged(int issue, int pullRequest, String head, String mergeCommit, boolean byOthers) {
       this(issue, pullRequest, head, mergeCommit, byOthers, null, List.of());
+    }
+
+    /** In a run without a train. */
+    public PrMerged(
+        int issue,
+        int pullRequest,
+        String head,
+        String mergeCommit,
+        boolean byOthers,
+        @Nullable Boolean unchecked,
+        List<String> flaky) {
+      this(issue, pullRequest, head, mergeCommit, byOthers, unchecked, flaky, null);
     }
 
     /** True if the check did not look at what landed. */

@@ -87,6 +87,11 @@ public final class Scenario<S, E, F extends Effect> {
     return decided;
   }
 
+  /** The outstanding effects, in the participant's order. */
+  public Set<F> owed() {
+    return participant.outstanding(state);
+  }
+
   public S state() {
     return state;
   }

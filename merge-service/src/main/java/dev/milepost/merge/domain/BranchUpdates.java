@@ -24,7 +24,7 @@ final class BranchUpdates {
   /** Begins every update that is not in vain. */
   static Transition<MergeState, RunEvent> next(MergeState state) {
     var spec = state.spec();
-    if (spec == null || state.life() != MergeRunStage.GOING) {
+    if (spec == null || spec.trains() || state.life() != MergeRunStage.GOING) {
       return Transition.silent(state);
     }
     Transition<MergeState, RunEvent> next = Transition.silent(state);
@@ -103,6 +103,7 @@ final class BranchUpdates {
       var issue = known.withTries(known.tries().afterAMerge());
       next = next.with(issue);
       if (issue.phase() instanceof ApprovedHead approved
+          && !state.trains()
           && (always || ChangedFiles.overlap(issue.changes(), merged.changes()))) {
         next = next.with(issue.withPhase(approved.overtaken()));
       }
@@ -120,7 +121,7 @@ final class BranchUpdates {
 
   static Stream<MergeEffect> owed(MergeState state, IssueMerge issue) {
     var spec = state.spec();
-    if (spec == null) {
+    if (spec == null || spec.trains()) {
       return Stream.empty();
     }
     return switch (issue.phase()) {

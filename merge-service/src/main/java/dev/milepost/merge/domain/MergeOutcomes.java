@@ -6,6 +6,7 @@ import dev.milepost.events.ExecutorEvent;
 import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.MergeEvent;
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -63,7 +64,7 @@ final class MergeOutcomes {
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
       case MergeFailed e ->
           isUnderWay(state, e.issue(), e.head()) ? dropped(state, e.issue(), e.head()) : state;
-      case MergeEvent.CombinationChecked e -> state;
+      case CombinationChecked e -> state.withTrain(state.train().found(e));
       case ChangesListed e -> BranchUpdates.listed(state, e);
       case UpdateStarted e -> BranchUpdates.started(state, e);
       case UpdateLeft e -> BranchUpdates.left(state, e);
@@ -97,7 +98,8 @@ final class MergeOutcomes {
     var landed =
         BranchUpdates.overtaken(
             state.with(issue.withPhase(new MergedHead(event.mergeCommit()))), issue);
-    return flight != null && flight.issue() == event.issue() ? landed.withInFlight(null) : landed;
+    var next = state.trains() ? landed.withTrain(state.train().merged(event)) : landed;
+    return flight != null && flight.issue() == event.issue() ? next.withInFlight(null) : next;
   }
 
   /** Review may have approved the new head already. */

@@ -91,11 +91,15 @@ public final class MergeParticipant implements Participant<MergeState, RunEvent,
               flight.head(),
               spec,
               flight.landed(),
-              flight.updates()));
+              flight.updates(),
+              flight.red()));
     }
     var closing = state.closing();
     if (flight == null && closing != null) {
       owed.add(new ClosePullRequests(state.unmerged(), closing, spec));
+    }
+    if (state.life() == MergeRunStage.GOING) {
+      owed.addAll(state.train().checks(spec));
     }
     if (state.life() != MergeRunStage.ENDING) {
       state.issues().values().stream()

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param spec the run's, for its forge, method and validations
  * @param landed the run's issues by the commits that they became
  * @param updates how often the branch was brought up to date since the run's last merge
+ * @param red T3: true if the train found that its tree fails: a result that is kept is taken
  */
 public record MergePullRequest(
     int issue,
@@ -18,7 +19,8 @@ public record MergePullRequest(
     String head,
     RunSpec spec,
     Map<String, Integer> landed,
-    int updates)
+    int updates,
+    boolean red)
     implements MergeEffect, ApprovedChange {
   public MergePullRequest {
     landed = Map.copyOf(landed);
@@ -27,6 +29,18 @@ public record MergePullRequest(
   /** The first merge of a run. */
   public MergePullRequest(int issue, int number, int pullRequest, String head, RunSpec spec) {
     this(issue, number, pullRequest, head, spec, Map.of());
+  }
+
+  /** Of a tree that no train has looked at. */
+  public MergePullRequest(
+      int issue,
+      int number,
+      int pullRequest,
+      String head,
+      RunSpec spec,
+      Map<String, Integer> landed,
+      int updates) {
+    this(issue, number, pullRequest, head, spec, landed, updates, false);
   }
 
   /** Of a branch that was not brought up to date yet. */

@@ -24,7 +24,7 @@ final class MergeQueue {
 
   /** Begins the next merge, if there is one, none is under way and the run goes on. */
   static Transition<MergeState, RunEvent> next(MergeState state) {
-    var settled = settleWaves(state);
+    var settled = TrainBoarding.next(settleWaves(state));
     return settled.inFlight() == null
             && settled.life() == MergeRunStage.GOING
             && settled.spec() != null
@@ -47,7 +47,8 @@ final class MergeQueue {
             approved.head(),
             false,
             state.landed(),
-            issue.tries().updates());
+            issue.tries().updates(),
+            TrainBoarding.isRed(state, issue.issue()));
     return state
         .with(begun)
         .withInFlight(flight)
@@ -55,6 +56,13 @@ final class MergeQueue {
   }
 
   private static Optional<IssueMerge> candidate(MergeState state) {
+    if (state.trains()) {
+      return state
+          .train()
+          .first()
+          .filter(place -> !place.isBeingChecked())
+          .map(place -> state.issue(place.car().member().issue()));
+    }
     var spec = state.spec();
     boolean always = spec != null && ParallelUpdatePolicy.alwaysOvertakes(spec);
     var waiting = waiting(state);
@@ -65,14 +73,14 @@ final class MergeQueue {
         .min(order(state));
   }
 
-  private static Comparator<IssueMerge> order(MergeState state) {
+  static Comparator<IssueMerge> order(MergeState state) {
     if (state.flows()) {
-      return Comparator.<IssueMerge>comparingLong(issue -> approvedBlockers(state, issue))
+      return Comparator.<IssueMerge>comparingLong(issue -> approvedBlockers(state, issue).count())
           .thenComparingLong(issue -> -state.remaining().getOrDefault(issue.issue(), 0L))
           .thenComparingInt(IssueMerge::issue);
     }
     return Comparator.comparingInt(IssueMerge::wave)
-        .thenComparingLong(issue -> approvedBlockers(state, issue))
+        .thenComparingLong(issue -> approvedBlockers(state, issue).count())
         .thenComparingInt(issue -> planned(state, issue, PlannedIssue::blocks).size())
         .thenComparingInt(IssueMerge::issue);
   }
@@ -124,19 +132,19 @@ final class MergeQueue {
         && !(other.phase() instanceof DroppedHead);
   }
 
-  private static boolean hasItsTurn(MergeState state, IssueMerge issue) {
+  static boolean hasItsTurn(MergeState state, IssueMerge issue) {
     var wave = state.waves().get(issue.wave());
     return wave == null || !wave.settleTogether() || wave.merging();
   }
 
   /**
-   * A blocker that is about to be merged itself goes first. A number, not a condition: where
-   * blockers were force-resolved the graph may hold a cycle, and one of them has to be first.
+   * Blockers that are about to be merged themselves go first. Their number counts, they are no
+   * condition: where blockers were force-resolved the graph may hold a cycle, and one of them has
+   * to be first.
    */
-  private static long approvedBlockers(MergeState state, IssueMerge issue) {
+  static Stream<Integer> approvedBlockers(MergeState state, IssueMerge issue) {
     return planned(state, issue, PlannedIssue::dependsOn).stream()
-        .filter(blocker -> state.issue(blocker).phase() instanceof ApprovedHead)
-        .count();
+        .filter(blocker -> state.issue(blocker).phase() instanceof ApprovedHead);
   }
 
   private static List<Integer> planned(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remaining T1: the longest remaining path of each; empty where the run has waves
  * @param issues by number
  * @param inFlight null when no merge is under way
+ * @param train T3: empty where each combination is checked at its own turn
  * @param closing why the run was cancelled, until its pull requests are closed; else null
  */
 @RecordBuilder
@@ -31,6 +32,7 @@ public record MergeState(
     NumberMap<MergeWave> waves,
     NumberMap<IssueMerge> issues,
     @Nullable OngoingMerge inFlight,
+    MergeTrain train,
     @Nullable String closing)
     implements MergeStateBuilder.With {
   /** Of the run as a whole. */
@@ -56,6 +58,7 @@ public record MergeState(
         NumberMap.none(),
         NumberMap.none(),
         null,
+        MergeTrain.EMPTY,
         null);
   }
 
@@ -75,6 +78,11 @@ public record MergeState(
   /** T1: true where no waves come, so that each pull request is merged as soon as it can be. */
   boolean flows() {
     return spec != null && spec.flows();
+  }
+
+  /** T3: true if combinations are checked ahead of their turn. */
+  boolean trains() {
+    return spec != null && spec.trains();
   }
 
   Transition<MergeState, RunEvent> deciding(RunEvent event) {

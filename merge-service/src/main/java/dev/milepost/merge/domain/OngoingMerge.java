@@ -9,6 +9,7 @@ import java.util.Map;
  * @param intended true once {@code MergeStarted} is in the log; before that nothing is touched
  * @param landed the run's issues by the commits that they had become as it began
  * @param updates how often the branch was brought up to date since the run's last merge
+ * @param red T3: true if the train found that its tree fails
  */
 public record OngoingMerge(
     int issue,
@@ -17,7 +18,8 @@ public record OngoingMerge(
     String head,
     boolean intended,
     Map<String, Integer> landed,
-    int updates) {
+    int updates,
+    boolean red) {
   public OngoingMerge {
     landed = Map.copyOf(landed);
   }
@@ -27,6 +29,6 @@ public record OngoingMerge(
   }
 
   OngoingMerge inTheLog() {
-    return new OngoingMerge(issue, number, pullRequest, head, true, landed, updates);
+    return new OngoingMerge(issue, number, pullRequest, head, true, landed, updates, red);
   }
 }

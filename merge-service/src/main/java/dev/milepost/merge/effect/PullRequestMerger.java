@@ -210,7 +210,8 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
                   merged.mergeCommit(),
                   false,
                   look.check() instanceof TreeCheck.TreeUnknown ? true : null,
-                  validated.flakyAlso(look.flaky())));
+                  validated.flakyAlso(look.flaky()),
+                  owed.spec().trains() ? preview.baseHead() : null));
       case MergeResult.BaseMoved moved -> Optional.empty();
       case MergeResult.MergeRefused refused -> PullRequestOutcome.ended(owed, refused.actual());
     };

@@ -10,7 +10,6 @@ import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.MergeEvent.UpdateStarted;
 import dev.milepost.events.PlannerEvent.IssueReopened;
-import dev.milepost.events.ScheduleMode;
 import dev.milepost.merge.domain.MergeState.MergeRunStage;
 import dev.milepost.testkit.HistoryTurns;
 import java.util.HashMap;
@@ -31,14 +30,14 @@ class MergePropertiesTest {
 
   @Property(tries = 300)
   void any_prefix_replays_to_the_state_that_was(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
-    RandomMergeRun.of(turns, mode).history.assertReplays();
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
+    RandomMergeRun.of(turns, kind).history.assertReplays();
   }
 
   @Property(tries = 500)
   void no_merge_begins_while_another_is_under_way_or_the_run_is_paused(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
-    var run = RandomMergeRun.of(turns, mode).history;
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
+    var run = RandomMergeRun.of(turns, kind).history;
     for (int i = 1; i < run.size(); i++) {
       var before = run.states().get(i - 1).inFlight();
       var after = run.states().get(i);
@@ -55,8 +54,8 @@ class MergePropertiesTest {
 
   @Property(tries = 500)
   void a_merge_that_is_owed_is_owed_until_the_log_has_its_end(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
-    var run = RandomMergeRun.of(turns, mode).history;
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
+    var run = RandomMergeRun.of(turns, kind).history;
     for (int i = 1; i < run.size(); i++) {
       var before = merges(run.owedAfter(i - 1));
       var after = merges(run.owedAfter(i));
@@ -68,9 +67,9 @@ class MergePropertiesTest {
 
   @Property(tries = 500)
   void what_was_merged_is_never_begun_again(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
     var merged = new HashSet<Integer>();
-    var run = RandomMergeRun.of(turns, mode).history;
+    var run = RandomMergeRun.of(turns, kind).history;
     for (int i = 0; i < run.size(); i++) {
       if (run.event(i) instanceof PrMerged e) {
         merged.add(e.issue());
@@ -85,10 +84,10 @@ class MergePropertiesTest {
 
   @Property(tries = 500)
   void no_resolution_is_asked_for_after_an_agent_resolved_or_without_end(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
     var resolved = new HashSet<Integer>();
     var asked = new HashMap<Integer, Integer>();
-    var run = RandomMergeRun.of(turns, mode).history;
+    var run = RandomMergeRun.of(turns, kind).history;
     for (int i = 0; i < run.size(); i++) {
       if (run.event(i) instanceof IssueReopened e
           && run.states().get(i).issue(e.issue()).tries().equals(MergeAttempts.NONE)) {
@@ -110,9 +109,9 @@ class MergePropertiesTest {
   }
 
   @Property(tries = 300)
-  void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
+  void no_two_merges_share_a_key(@ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
     var heads = new HashMap<String, String>();
-    for (var state : RandomMergeRun.of(turns, mode).history.states()) {
+    for (var state : RandomMergeRun.of(turns, kind).history.states()) {
       for (var effect : MergeGiven.participant().outstanding(state)) {
         if (effect instanceof MergePullRequest owed) {
           assertThat(heads.merge(owed.key(), owed.head(), (first, second) -> first))
@@ -124,8 +123,8 @@ class MergePropertiesTest {
 
   @Property(tries = 300)
   void an_approved_issue_whose_turn_it_is_never_waits_for_nothing(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
-    for (var state : RandomMergeRun.of(turns, mode).history.states()) {
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
+    for (var state : RandomMergeRun.of(turns, kind).history.states()) {
       if (state.life() == MergeRunStage.GOING && state.inFlight() == null) {
         assertThat(BranchUpdates.next(state).then(MergeQueue::next))
             .isEqualTo(Transition.silent(state));
@@ -135,8 +134,8 @@ class MergePropertiesTest {
 
   @Property(tries = 300)
   void whatever_is_brought_up_to_date_before_its_turn_was_approved_and_shares_no_file(
-      @ForAll("turns") List<Integer> turns, @ForAll ScheduleMode mode) {
-    var run = RandomMergeRun.of(turns, mode).history;
+      @ForAll("turns") List<Integer> turns, @ForAll RunKind kind) {
+    var run = RandomMergeRun.of(turns, kind).history;
     for (int index = 0; index < run.size(); index++) {
       var state = run.states().get(index);
       var begun =

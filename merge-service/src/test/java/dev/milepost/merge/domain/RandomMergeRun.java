@@ -12,7 +12,6 @@ import dev.milepost.events.PlannerEvent.MilestoneCancelled;
 import dev.milepost.events.PlannerEvent.MilestonePaused;
 import dev.milepost.events.PlannerEvent.MilestoneResumed;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.ScheduleMode;
 import dev.milepost.testkit.StreamHistory;
 import java.util.List;
 
@@ -27,16 +26,15 @@ final class RandomMergeRun {
       StreamHistory.of(MergeGiven.participant());
   private int heads;
 
-  static RandomMergeRun of(List<Integer> turns, ScheduleMode mode) {
-    boolean flows = mode == ScheduleMode.FLOW;
+  static RandomMergeRun of(List<Integer> turns, RunKind kind) {
     var run = new RandomMergeRun();
-    run.append(flows ? MergeGiven.flowing() : MergeGiven.submitted());
+    run.append(kind.submitted());
     run.append(
         MergeGiven.plan(
             MergeGiven.planned(1, List.of(), 2),
             MergeGiven.planned(2, List.of(1)),
             MergeGiven.planned(3, List.of())));
-    if (flows) {
+    if (kind.flows()) {
       List.of(1, 3, 2).forEach(issue -> run.append(MergeGiven.ready(issue)));
     } else {
       run.append(MergeGiven.wave(1, 1, 3));

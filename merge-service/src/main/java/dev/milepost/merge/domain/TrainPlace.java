@@ -1,0 +1,41 @@
+package dev.milepost.merge.domain;
+
+import dev.milepost.events.MergeEvent.CombinationChecked;
+import dev.milepost.events.MergeEvent.CombinationVerdict;
+import dev.milepost.events.RunSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a car of the merge train stands.
+ *
+ * @param line names all heads up to its own, merged ones too, in order: a digest
+ * @param ahead the members before it that are taken to merge, in order
+ * @param verdict at this line; null where it is not known
+ */
+record TrainPlace(
+    TrainCar car, String line, List<TrainMember> ahead, @Nullable CombinationVerdict verdict) {
+  TrainPlace {
+    ahead = List.copyOf(ahead);
+  }
+
+  boolean isAbout(CombinationChecked event) {
+    return line.equals(event.line()) && car.member().issue() == event.issue();
+  }
+
+  /** True if the check of its combination was asked for and has not ended. */
+  boolean isBeingChecked() {
+    return verdict == null && line.equals(car.asked());
+  }
+
+  CheckCombination check(RunSpec spec) {
+    var member = car.member();
+    return new CheckCombination(
+        member.issue(), member.pullRequest(), member.head(), line, ahead, spec);
+  }
+
+  /** True unless its tree is known not to land: those behind it are combined with it. */
+  boolean isTakenToMerge() {
+    return verdict != CombinationVerdict.FAILED && verdict != CombinationVerdict.CONFLICTED;
+  }
+}
