@@ -37,4 +37,25 @@ final class CheckText {
     }
     return EventFields.numbers(issues) + (others.isEmpty() ? "" : ", " + EventFields.list(others));
   }
+
+  /** T3: a verdict on a combination of the train, ahead of its turn. */
+  static String ahead(JsonNode e) {
+    String pr = EventFields.pr(e);
+    String reason = EventFields.text(e, "reason");
+    String why = reason.isEmpty() ? "" : ": " + reason;
+    String before =
+        e.path("with").isEmpty() ? "" : " behind " + EventFields.numbers(e.path("with"));
+    return switch (e.path("verdict").asText()) {
+      case "PASSED" -> pr + " passes" + before + " ahead of its turn";
+      case "FAILED" ->
+          pr
+              + " fails"
+              + before
+              + ": "
+              + EventFields.findings(e.path("findings"))
+              + "; those behind it go without it";
+      case "CONFLICTED" -> pr + " conflicts" + before + why + "; those behind it go without it";
+      default -> pr + " could not be checked" + before + " ahead of its turn" + why;
+    };
+  }
 }

@@ -131,6 +131,7 @@ public final class EventLine {
       case "PrRebased" -> pr(e) + " brought up to date: " + text(e, "reason");
       case "CombinationFailed" ->
           pr(e) + " passes alone and fails together with " + CheckText.together(e) + "; not merged";
+      case "CombinationChecked" -> CheckText.ahead(e) + flaky(e);
       case "ChangesListed" ->
           e.hasNonNull("problem")
               ? "what " + pr(e) + " changes could not be found out: " + text(e, "problem")
