@@ -13,9 +13,18 @@ public sealed interface MergePreview {
    *     exactly what would be on the base
    * @param behind true if the base changed files that the pull request changes too, since it
    *     branched off
+   * @param updateFirst true if it is merged only after its branch was brought up to date, whatever
+   *     its tree passes: the base's rules say so, or it holds commits that a person took away from
+   *     the base
    */
-  record PreviewClean(String baseHead, String commit, String ref, boolean behind)
-      implements MergePreview {}
+  record PreviewClean(
+      String baseHead, String commit, String ref, boolean behind, boolean updateFirst)
+      implements MergePreview {
+    /** Of a branch that may be merged as it is. */
+    public PreviewClean(String baseHead, String commit, String ref, boolean behind) {
+      this(baseHead, commit, ref, behind, false);
+    }
+  }
 
   /** The base conflicts with it in these paths. */
   record PreviewConflicted(String baseHead, List<ConflictedPath> conflicts)

@@ -4,6 +4,7 @@ import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.BaseCommit;
 import dev.milepost.forge.Change;
 import dev.milepost.forge.Forge;
+import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
 import dev.milepost.git.MergedTree;
@@ -70,6 +71,30 @@ public final class MergeCommits {
       landed.add(new BaseCommit(commit, subject));
     }
     return landed;
+  }
+
+  /**
+   * The result of merging a head.
+   *
+   * @param base the base's newest commit
+   * @param onto the commit that it is merged into: the base's, or one that will be the base's
+   * @param ref set to the result
+   */
+  public MergePreview preview(
+      MergeMethod method, MergeText from, String base, String onto, String head, String ref)
+      throws InterruptedException {
+    return switch (bare.merges().merge(onto, head)) {
+      case MergedTree.Conflicted conflict ->
+          new MergePreview.PreviewConflicted(base, Conflicts.of(conflict));
+      case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(onto)) ->
+          // By another issue, or a person squashed or picked it: git cannot tell.
+          new MergePreview.NothingLeft(base);
+      case MergedTree.Clean clean -> {
+        String commit = of(method, from, onto, head, clean.tree());
+        bare.refs().set(ref, commit);
+        yield new MergePreview.PreviewClean(base, commit, ref, behind(onto, head));
+      }
+    };
   }
 
   /** The commit that would be the base's newest, with this tree. */

@@ -40,7 +40,7 @@ public final class RebuiltBranches {
     }
     var commit = commits.transplanted(text, baseHead, since, head, tree);
     bare.refs().set(ref, commit);
-    return new MergePreview.PreviewClean(baseHead, commit, ref, true);
+    return new MergePreview.PreviewClean(baseHead, commit, ref, true, true);
   }
 
   /**

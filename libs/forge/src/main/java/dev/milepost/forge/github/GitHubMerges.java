@@ -53,10 +53,10 @@ final class GitHubMerges {
     var fetched = mirror.fetch(wire, credential);
     var preview = mirror.preview(fetched, GitHubUpdates.UpdateMergeText.of(pull), method);
     return preview instanceof MergePreview.PreviewClean clean
-            && !clean.behind()
+            && !clean.updateFirst()
             && mustBeUpToDate(wire)
             && !mirror.isUpToDate(fetched)
-        ? new MergePreview.PreviewClean(clean.baseHead(), clean.commit(), clean.ref(), true)
+        ? new MergePreview.PreviewClean(clean.baseHead(), clean.commit(), clean.ref(), true, true)
         : preview;
   }
 

@@ -117,18 +117,7 @@ final class MergeMirror {
       if (since.isPresent()) {
         return remade.preview(commits, text, fetched.base(), since.get(), fetched.head(), ref);
       }
-      return switch (bare.merges().merge(fetched.base(), fetched.head())) {
-        case MergedTree.Conflicted conflict ->
-            new MergePreview.PreviewConflicted(fetched.base(), Conflicts.of(conflict));
-        case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(fetched.base())) ->
-            new MergePreview.NothingLeft(fetched.base());
-        case MergedTree.Clean clean -> {
-          var commit = commits.of(method, text, fetched.base(), fetched.head(), clean.tree());
-          bare.refs().set(ref, commit);
-          yield new MergePreview.PreviewClean(
-              fetched.base(), commit, ref, commits.behind(fetched.base(), fetched.head()));
-        }
-      };
+      return commits.preview(method, text, fetched.base(), fetched.base(), fetched.head(), ref);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
+import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
@@ -192,6 +193,13 @@ final class LocalForge implements Forge {
   public MergePreview preview(int pullRequest, String head, MergeMethod method)
       throws InterruptedException {
     return locked(() -> merges.preview(pullRequest, head, method));
+  }
+
+  @Override
+  public Optional<MergePreview> combine(
+      List<PullRequestHead> ahead, int pullRequest, String head, MergeMethod method)
+      throws InterruptedException {
+    return locked(() -> merges.combine(ahead, pullRequest, head, method));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
@@ -30,6 +31,7 @@ final class LocalMerges {
   private final MergeCommits landing;
 
   private final RebuiltBranches remade;
+  private final LocalCombinations combinations;
 
   LocalMerges(LocalPullRequests pullRequests, Git bare, LocalBase base, LocalRules rules) {
     this.pullRequests = pullRequests;
@@ -39,13 +41,14 @@ final class LocalMerges {
     this.commits = new MergeCommits(bare);
     this.landing = new MergeCommits(bare, rules.signing());
     this.remade = new RebuiltBranches(bare, base.taken());
+    this.combinations = new LocalCombinations(pullRequests, bare, base, commits);
   }
 
   MergePreview preview(int number, String head, MergeMethod method)
       throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
-    if (!isOpenAt(pullRequest, head)) {
+    if (!pullRequest.isOpenAt(head)) {
       return new MergePreview.PreviewRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
@@ -55,19 +58,14 @@ final class LocalMerges {
       // It is not merged as it is, but brought up to date first, without what was taken away.
       return remade.preview(commits, pullRequest, baseHead, since.get(), head, previewRef(number));
     }
-    return switch (bare.merges().merge(baseHead, head)) {
-      case MergedTree.Conflicted conflict ->
-          new MergePreview.PreviewConflicted(baseHead, Conflicts.of(conflict));
-      case MergedTree.Clean clean when clean.tree().equals(bare.history().tree(baseHead)) ->
-          // By another issue, or a person squashed or picked it: git cannot tell.
-          new MergePreview.NothingLeft(baseHead);
-      case MergedTree.Clean clean -> {
-        String commit = commits.of(method, pullRequest, baseHead, head, clean.tree());
-        bare.refs().set(previewRef(number), commit);
-        yield new MergePreview.PreviewClean(
-            baseHead, commit, previewRef(number), commits.behind(baseHead, head));
-      }
-    };
+    return commits.preview(method, pullRequest, baseHead, baseHead, head, previewRef(number));
+  }
+
+  /** See {@link LocalCombinations#of}. */
+  Optional<MergePreview> combine(
+      List<PullRequestHead> ahead, int number, String head, MergeMethod method)
+      throws IOException, InterruptedException {
+    return combinations.of(ahead, number, head, method);
   }
 
   private Optional<String> takenAway(StoredPullRequest pullRequest, String baseHead, String head)
@@ -111,7 +109,7 @@ final class LocalMerges {
   UpdateResult update(int number, String expectedHead) throws IOException, InterruptedException {
     LocalPullRequests.Current current = pullRequests.current(number);
     StoredPullRequest pullRequest = current.pullRequest();
-    if (!isOpenAt(pullRequest, expectedHead)) {
+    if (!pullRequest.isOpenAt(expectedHead)) {
       return new UpdateResult.UpdateRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
@@ -156,7 +154,7 @@ final class LocalMerges {
         && pullRequest.mergeCommit() != null) {
       return new MergeResult.MergeCompleted(pullRequest.mergeCommit());
     }
-    if (!isOpenAt(pullRequest, expectedHead)) {
+    if (!pullRequest.isOpenAt(expectedHead)) {
       return new MergeResult.MergeRefused(pullRequests.shown(pullRequest));
     }
     String baseHead = current.baseHead().orElseThrow();
@@ -203,10 +201,6 @@ final class LocalMerges {
     throw new ForgeException(
         "Commit %s is not what merging pull request %d at %s by %s gives"
             .formatted(preview.commit(), pullRequest.number(), head, method));
-  }
-
-  private static boolean isOpenAt(StoredPullRequest pullRequest, String head) {
-    return pullRequest.state() == PullRequestStatus.OPEN && pullRequest.head().equals(head);
   }
 
   private static String previewRef(int number) {

@@ -31,6 +31,10 @@ record StoredPullRequest(
   /** Written before the base branch is touched. */
   record Intent(String head, String baseBefore, String commit) {}
 
+  boolean isOpenAt(String commit) {
+    return state == PullRequestStatus.OPEN && head.equals(commit);
+  }
+
   PullRequest shown(String url) {
     return new PullRequest(
         number, branch, base, title, body, state, head, mergeCommit, url, byOthers);

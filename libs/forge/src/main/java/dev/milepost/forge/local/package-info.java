@@ -4,7 +4,8 @@
  *
  * <pre>
  * &lt;milepost.home&gt;/forges/&lt;name&gt;-&lt;hash&gt;/
- *   repository.git/   what executors fetch from and push to; refs/milepost/pull/N/head
+ *   repository.git/   what executors fetch from and push to; refs/milepost/pull/N/head,
+ *                     beside it preview, merge and train: commits that merges give
  *   pulls/N.json      pull requests, the intent to merge included
  *   pulls/N.reviews/  reviews, a Markdown file each, written by people
  *   closures/N.json   issues that were closed by a merge but whose file is the user's to change
