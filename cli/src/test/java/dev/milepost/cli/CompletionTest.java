@@ -72,6 +72,7 @@ class CompletionTest {
     assertThat(offered("milepost", "run", "--par")).containsExactly("--parallel");
     assertThat(offered("milepost", "run", "--merge-method", "")).contains("squash", "rebase");
     assertThat(offered("milepost", "run", "--schedule", "")).contains("waves", "flow");
+    assertThat(offered("milepost", "run", "--merge", "")).contains("train", "serial");
   }
 
   @Test

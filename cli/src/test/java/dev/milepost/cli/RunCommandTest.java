@@ -293,7 +293,8 @@ class RunCommandTest {
         .contains("--validate a is not applied: the run has none")
         .contains("--reviewer: as the run was submitted; not applied")
         .doesNotContain("--agent-command");
-    String[] same = run("--execute", "--agent-command", "old", "--merge-method", "squash");
+    String[] same =
+        run("--execute", "--agent-command", "old", "--merge-method", "squash", "--merge", "serial");
     assertThat(CliInvocation.of(gateway, same).err()).doesNotContain("its own options");
   }
 

@@ -17,6 +17,8 @@ public enum ConfigKey {
   PARALLEL("--parallel", Kind.NUMBER, "1"),
   MERGE_METHOD("--merge-method", Kind.NAME, "squash"),
   SCHEDULE("--schedule", Kind.NAME, "waves"),
+  MERGE("--merge", Kind.NAME),
+  TRAIN_CHECKS("--train-checks", Kind.NUMBER),
   REVIEWERS("--reviewer", Kind.REVIEWERS);
 
   /** The type of its value. */
@@ -90,7 +92,9 @@ public enum ConfigKey {
     return switch (this) {
       case MERGE_METHOD -> List.of("squash", "merge", "rebase");
       case SCHEDULE -> SubmissionRequest.SCHEDULES;
-      case AGENT, AGENT_COMMAND, CHECK, VERIFY, VALIDATE, PARALLEL, REVIEWERS -> List.of();
+      case MERGE -> SubmissionRequest.MERGES;
+      case AGENT, AGENT_COMMAND, CHECK, VERIFY, VALIDATE, PARALLEL, TRAIN_CHECKS, REVIEWERS ->
+          List.of();
     };
   }
 
@@ -110,7 +114,10 @@ public enum ConfigKey {
 
   /** True if it decides what runs on the machine of the server, and for whose money. */
   public boolean decidesWhatRuns() {
-    return this != PARALLEL && this != MERGE_METHOD && this != SCHEDULE;
+    return switch (this) {
+      case PARALLEL, MERGE_METHOD, SCHEDULE, MERGE, TRAIN_CHECKS -> false;
+      case AGENT, AGENT_COMMAND, CHECK, VERIFY, VALIDATE, REVIEWERS -> true;
+    };
   }
 
   static Optional<ConfigKey> of(String word) {

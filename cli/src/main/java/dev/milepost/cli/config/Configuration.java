@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param values those that are configured
  */
 public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
+  /** Keys that go together: where one is given nearer, farther ones of both are left out. */
+  private static final List<Set<ConfigKey>> PAIRS =
+      List.of(
+          Set.of(ConfigKey.AGENT, ConfigKey.AGENT_COMMAND),
+          Set.of(ConfigKey.MERGE, ConfigKey.TRAIN_CHECKS));
+
   /** The name of a repository's file, in its root. */
   public static final String REPOSITORY_FILE = ".milepost.yml";
 
@@ -62,7 +69,8 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
   }
 
   /**
-   * Without what another agent's name makes meaningless: an agent and its command go together.
+   * Without what is given, and what that makes meaningless: an agent and its command go together,
+   * and so do a way to merge and the checks of its train.
    *
    * @param given the options that the command line has
    */
@@ -70,10 +78,10 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
     var left = new EnumMap<ConfigKey, ConfiguredValue>(ConfigKey.class);
     left.putAll(values);
     left.keySet().removeIf(key -> given.contains(key.option()));
-    if (given.contains(ConfigKey.AGENT.option())
-        || given.contains(ConfigKey.AGENT_COMMAND.option())) {
-      left.remove(ConfigKey.AGENT);
-      left.remove(ConfigKey.AGENT_COMMAND);
+    for (var pair : PAIRS) {
+      if (pair.stream().anyMatch(key -> given.contains(key.option()))) {
+        left.keySet().removeAll(pair);
+      }
     }
     return new Configuration(left);
   }
@@ -110,9 +118,10 @@ public record Configuration(Map<ConfigKey, ConfiguredValue> values) {
 
   private static void paired(
       Map<ConfigKey, ConfiguredValue> values, Map<ConfigKey, ConfiguredValue> nearer) {
-    if (nearer.containsKey(ConfigKey.AGENT) || nearer.containsKey(ConfigKey.AGENT_COMMAND)) {
-      values.remove(ConfigKey.AGENT);
-      values.remove(ConfigKey.AGENT_COMMAND);
+    for (var pair : PAIRS) {
+      if (pair.stream().anyMatch(nearer::containsKey)) {
+        values.keySet().removeAll(pair);
+      }
     }
     values.putAll(nearer);
   }

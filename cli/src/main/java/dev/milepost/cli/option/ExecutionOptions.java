@@ -10,15 +10,12 @@ import dev.milepost.events.RunSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the work of a run is done. Each command given as text is one line for {@code sh -c}. */
 public final class ExecutionOptions {
-
-  private static final Set<String> MERGE_METHODS = Set.of("SQUASH", "MERGE", "REBASE");
 
   @Option(
       names = "--parallel",
@@ -73,13 +70,6 @@ public final class ExecutionOptions {
   @Nullable String commandsProfile;
 
   @Option(
-      names = "--merge-method",
-      completionCandidates = OptionValues.MergeMethods.class,
-      paramLabel = "METHOD",
-      description = "squash, merge or rebase (default: ${DEFAULT-VALUE}).")
-  String mergeMethod = "squash";
-
-  @Option(
       names = "--schedule",
       completionCandidates = OptionValues.Schedules.class,
       paramLabel = "HOW",
@@ -115,6 +105,7 @@ public final class ExecutionOptions {
       description = "Fix rounds of an issue (default: ${DEFAULT-VALUE}).")
   int maxFixRounds = RunSpec.DEFAULT_MAX_FIX_ROUNDS;
 
+  @Mixin MergeOptions merging = new MergeOptions();
   @Mixin ReviewOptions reviewing = new ReviewOptions();
   @Mixin BudgetOptions spend = new BudgetOptions();
 
@@ -136,7 +127,7 @@ public final class ExecutionOptions {
         shell(check),
         shell(verify),
         validations(),
-        method(),
+        merging.method(),
         target.forceResolve,
         maxAttempts,
         maxFixRounds,
@@ -145,6 +136,8 @@ public final class ExecutionOptions {
         target.tracking.spec(),
         commandsProfile,
         schedule().equals(SubmissionRequest.WAVES) ? null : schedule(),
+        merging.merge(),
+        merging.trainChecks,
         by,
         null);
   }
@@ -155,6 +148,7 @@ public final class ExecutionOptions {
     within("--parallel", parallel, 1, SubmissionRequest.MAX_PARALLEL);
     within("--max-attempts", maxAttempts, 1, SubmissionRequest.MAX_ATTEMPTS);
     within("--max-fix-rounds", maxFixRounds, 0, SubmissionRequest.MAX_FIX_ROUNDS);
+    merging.validate();
     reviewing.validate();
     profile("--agent", agent, "claude");
     profile("--commands-profile", commandsProfile, "commands");
@@ -168,12 +162,6 @@ public final class ExecutionOptions {
       throw new InvalidInputException(
           "--schedule: expected waves or flow, but found \""
               + TerminalText.line(schedule, 60)
-              + "\"");
-    }
-    if (!MERGE_METHODS.contains(method())) {
-      throw new InvalidInputException(
-          "--merge-method: expected squash, merge or rebase, but found \""
-              + TerminalText.line(mergeMethod, 60)
               + "\"");
     }
   }
@@ -223,10 +211,6 @@ public final class ExecutionOptions {
 
   String schedule() {
     return schedule.toLowerCase(Locale.ROOT);
-  }
-
-  public String method() {
-    return mergeMethod.toUpperCase(Locale.ROOT);
   }
 
   /** The user's own line, run as they would type it; nothing from an issue ever joins it. */

@@ -26,6 +26,8 @@ public final class IgnoredOptions {
   private static final int MAX_VALUE = 200;
 
   private static final String SCHEDULE = "--schedule";
+  private static final String MERGE = "--merge";
+  private static final String TRAIN = "/train";
 
   /** Where a submission's own value stands in the run's specification. */
   private static final Map<String, String> PLACES =
@@ -40,7 +42,9 @@ public final class IgnoredOptions {
           Map.entry("--max-attempts", "/maxAttempts"),
           Map.entry("--max-fix-rounds", "/maxFixRounds"),
           Map.entry("--commands-profile", "/commandsProfile"),
-          Map.entry(SCHEDULE, "/schedule"));
+          Map.entry(SCHEDULE, "/schedule"),
+          Map.entry(MERGE, TRAIN),
+          Map.entry("--train-checks", TRAIN));
 
   /** About this call, or part of what makes it the same milestone. */
   private static final Set<String> OF_THE_CALL =
@@ -98,9 +102,12 @@ public final class IgnoredOptions {
     return lines;
   }
 
-  /** A run that names no schedule has waves. */
+  /** A run that names no schedule has waves, one that names no train merges serially. */
   private static JsonNode has(JsonNode spec, String name, String place) {
     JsonNode has = spec.at(place);
+    if (name.equals(MERGE)) {
+      return TextNode.valueOf(has.isNumber() ? SubmissionRequest.TRAIN : SubmissionRequest.SERIAL);
+    }
     if (!name.equals(SCHEDULE)) {
       return has;
     }
@@ -117,11 +124,13 @@ public final class IgnoredOptions {
     wanted.put("--check", ExecutionOptions.shell(work.check));
     wanted.put("--verify", ExecutionOptions.shell(work.verify));
     wanted.put("--validate", work.validations());
-    wanted.put("--merge-method", work.method());
+    wanted.put("--merge-method", work.merging.method());
     wanted.put("--max-attempts", work.maxAttempts);
     wanted.put("--max-fix-rounds", work.maxFixRounds);
     wanted.put("--commands-profile", work.commandsProfile);
     wanted.put(SCHEDULE, work.schedule());
+    wanted.put(MERGE, work.merging.merge());
+    wanted.put("--train-checks", work.merging.trainChecks);
     return wanted;
   }
 

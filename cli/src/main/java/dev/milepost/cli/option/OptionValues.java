@@ -24,6 +24,14 @@ final class OptionValues {
     }
   }
 
+  /** What goes before a merge. */
+  static final class Merges implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SubmissionRequest.MERGES.iterator();
+    }
+  }
+
   /** When issues start. */
   static final class Schedules implements Iterable<String> {
     @Override

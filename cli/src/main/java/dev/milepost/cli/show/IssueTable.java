@@ -56,7 +56,7 @@ final class IssueTable {
     int words = issue.instructionsWaiting();
     String waiting = words == 0 ? "" : HumanUnits.count(words, "instruction") + " waiting";
     String note =
-        Stream.of(waiting, note(issue))
+        Stream.of(waiting, noteOf(run, issue))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(", "));
     return repeated ? "tried again" + (note.isEmpty() ? "" : ", " + note) : note;
@@ -78,7 +78,7 @@ final class IssueTable {
     return kind == null ? file : file + " (" + kind + ")";
   }
 
-  private static String note(IssueView issue) {
+  private static String noteOf(RunView run, IssueView issue) {
     if (issue.state().equals("conflict") && !issue.conflicts().isEmpty()) {
       var named = issue.conflicts().stream().map(file -> conflict(issue, file));
       return TerminalText.line("in " + named.collect(Collectors.joining(", ")), MAX_TITLE);
@@ -92,7 +92,8 @@ final class IssueTable {
     if (issue.state().equals("waiting") && !issue.blockedBy().isEmpty()) {
       return "after " + HumanUnits.issues(issue.blockedBy());
     }
-    if (issue.held() && issue.reason() != null) {
+    boolean inTrain = run.train() != null && issue.state().equals("approved");
+    if ((issue.held() || inTrain) && issue.reason() != null) {
       return TerminalText.line(issue.reason(), MAX_TITLE);
     }
     if (issue.unchecked()) {

@@ -59,6 +59,9 @@ public final class RunText {
     if (run.flows()) {
       lines.add("  flow: each issue starts as soon as its own blockers are merged");
     }
+    if (run.train() != null) {
+      lines.add("  merge train of up to " + HumanUnits.count(run.train(), "check"));
+    }
     if (run.usage().any()) {
       lines.add("  agents used " + used(run.usage()));
     }

@@ -80,6 +80,17 @@ class ConfigurationTest {
   }
 
   @Test
+  void a_way_to_merge_and_the_checks_of_its_train_go_together() throws IOException {
+    user("merge = \"serial\"\n");
+    repository("train-checks: 4\n");
+    assertThat(read().values())
+        .doesNotContainKey(ConfigKey.MERGE)
+        .hasEntrySatisfying(ConfigKey.TRAIN_CHECKS, v -> assertThat(v.text()).isEqualTo("4"));
+    assertThat(read().besides(List.of("--merge")).values()).isEmpty();
+    assertThat(read().commandsOfRepository()).isEmpty();
+  }
+
+  @Test
   void without_files_nothing_is_configured_and_comments_alone_are_fine() throws IOException {
     assertThat(read().values()).isEmpty();
     user("# nothing\n");
@@ -105,6 +116,8 @@ class ConfigurationTest {
         "parallel: many|:1: parallel: expected a whole number, but found \"many\"",
         "parallel: 99999999999|:1: parallel: expected a whole number",
         "schedule: waterfall|:1: expected waves or flow, but found waterfall",
+        "merge: rocket|:1: expected train or serial, but found rocket",
+        "train-checks: few|:1: train-checks: expected a whole number, but found \"few\"",
         "merge-method: octopus|:1: expected squash or merge or rebase, but found octopus",
         "check: [a, b]|:1: check: expected a command as one line of text, but found [\"a\",\"b\"]",
         "check: 'a b'~check: c|Duplicate field 'check'",

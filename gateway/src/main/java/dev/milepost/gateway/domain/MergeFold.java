@@ -1,6 +1,7 @@
 package dev.milepost.gateway.domain;
 
 import dev.milepost.events.MergeEvent;
+import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.ConflictResolutionRequested;
 import dev.milepost.events.MergeEvent.MergeConflicted;
@@ -79,7 +80,7 @@ final class MergeFold {
               e.issue(),
               time,
               change -> change.withRequests(change.requests().withRound(Work.RESOLVE_CONFLICT)));
-      case MergeEvent.CombinationChecked e -> state;
+      case CombinationChecked e -> checked(state, e, time);
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
       case MergeEvent.NothingToMerge e ->
@@ -110,6 +111,16 @@ final class MergeFold {
     var issue = state.issues().get(event.issue());
     return issue != null && issue.status() == IssueStatus.APPROVED
         ? state.issue(event.issue(), time, change -> change.withStatus(IssueStatus.MERGING))
+        : state;
+  }
+
+  /** T3: a verdict on another head, or on one that is not approved any more, says nothing. */
+  private static RunState checked(RunState state, CombinationChecked event, Instant time) {
+    var issue = state.issues().get(event.issue());
+    return issue != null
+            && issue.status() == IssueStatus.APPROVED
+            && event.head().equals(issue.head())
+        ? state.issue(event.issue(), time, change -> CombinationState.ahead(change, event))
         : state;
   }
 

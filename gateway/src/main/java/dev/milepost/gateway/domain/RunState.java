@@ -96,6 +96,12 @@ public record RunState(
     return flows() ? ScheduleMode.FLOW : ScheduleMode.WAVES;
   }
 
+  /** T3: combinations that its merge train checks at once; null where it has none. */
+  public @Nullable Integer train() {
+    var by = submitted();
+    return by == null ? null : by.spec().train();
+  }
+
   /** Where an issue stands in the plan: {@code wave}, or {@code level} where there are no waves. */
   public String column() {
     return scheduled().column();

@@ -66,7 +66,8 @@ public final class RunViews {
         state.standing().planSeq(),
         null,
         state.schedule(),
-        said.warnings());
+        said.warnings(),
+        state.train());
   }
 
   private static @Nullable AgentView agent(@Nullable AgentSpec spec) {

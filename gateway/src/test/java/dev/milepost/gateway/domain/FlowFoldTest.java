@@ -105,16 +105,10 @@ class FlowFoldTest {
 
   /** Issues that wait for nobody. */
   private static Plan plan(int issues) {
-    var all = IntStream.rangeClosed(1, issues).mapToObj(FlowFoldTest::issue).toList();
+    var all = IntStream.rangeClosed(1, issues).mapToObj(GatewayGiven::free).toList();
     var numbers = all.stream().map(PlannedIssue::number).toList();
     var waves = new TreeMap<Integer, List<Integer>>();
     waves.put(1, numbers);
     return GatewayGiven.planned(PlanStatus.READY).plan().withIssues(all).withWaves(waves);
-  }
-
-  private static PlannedIssue issue(int number) {
-    var none = List.<Integer>of();
-    return new PlannedIssue(
-        number, "Issue " + number, false, List.of(), none, none, none, true, List.of());
   }
 }

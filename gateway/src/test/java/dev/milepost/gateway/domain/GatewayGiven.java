@@ -87,6 +87,11 @@ public final class GatewayGiven {
     return List.of(new MilestoneSubmitted(spec(true, false), "ann"), planned(PlanStatus.READY));
   }
 
+  /** One that waits for nobody. */
+  static PlannedIssue free(int number) {
+    return issue(number, List.of(), List.of(), true);
+  }
+
   private static PlannedIssue issue(
       int number, List<Integer> dependsOn, List<Integer> blocks, boolean free) {
     return new PlannedIssue(

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     left out of one that has all
  * @param schedule {@link #FLOW} of a run that has no waves; left out of one that has (T1)
  * @param warnings what it names and services that run now cannot start; left out where all is well
+ * @param train combinations of its merge train that are checked at once (T3); left out where each
+ *     pull request is checked at its turn
  */
 public record RunView(
     @JsonUnwrapped RunSummary summary,
@@ -52,7 +54,8 @@ public record RunView(
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) long planSeq,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long since,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentWarning> warnings) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AgentWarning> warnings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer train) {
   /** The schedule of a run in which each issue starts as soon as it can. */
   public static final String FLOW = "flow";
 
@@ -118,7 +121,8 @@ public record RunView(
         planSeq,
         changedSince,
         schedule,
-        warnings);
+        warnings,
+        train);
   }
 
   /**

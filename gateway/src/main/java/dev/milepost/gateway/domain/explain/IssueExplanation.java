@@ -217,7 +217,10 @@ final class IssueExplanation {
             List.of());
       }
     }
-    return about.of(WaitsFor.MERGE, "It is approved: it is merged at its turn");
+    var train = run.train();
+    return train == null
+        ? about.of(WaitsFor.MERGE, "It is approved: it is merged at its turn")
+        : new TrainExplanation(about, train).get();
   }
 
   private boolean isBeforeApproval(int number) {

@@ -9,6 +9,7 @@ import dev.milepost.api.submission.ReviewRequest;
 import dev.milepost.api.submission.ReviewerRequest;
 import dev.milepost.api.submission.SubmissionRequest;
 import dev.milepost.api.submission.TrackingRequest;
+import dev.milepost.api.submission.TrainConditions;
 import dev.milepost.events.AgentSpec;
 import dev.milepost.events.ForgeRef;
 import dev.milepost.events.MergeMethod;
@@ -68,7 +69,21 @@ final class SubmissionReading {
         request.tracking() == null ? null : tracking(request.tracking()),
         request.commandsProfile(),
         RunView.FLOW.equals(request.schedule()) ? ScheduleMode.FLOW : null,
-        null);
+        train(request));
+  }
+
+  /** T3: as many checks as agents unless told otherwise. */
+  private static @Nullable Integer train(SubmissionRequest request) {
+    boolean none =
+        request.merge() == null && request.trainChecks() == null
+            || SubmissionRequest.SERIAL.equals(request.merge())
+            || !Boolean.TRUE.equals(request.execute())
+            || !TrainConditions.unmet(request).isEmpty();
+    int checks =
+        request.trainChecks() == null
+            ? Objects.requireNonNullElse(request.parallel(), 1)
+            : request.trainChecks();
+    return none ? null : Math.min(checks, RunSpec.MAX_TRAIN);
   }
 
   private static Selector selector(SubmissionRequest request) {

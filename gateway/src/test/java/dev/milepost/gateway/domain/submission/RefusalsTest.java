@@ -19,6 +19,8 @@ class RefusalsTest {
       "\"forge\":{\"kind\":\"local\",\"repository\":\"/r\",\"issues\":\"/i\"}";
   private static final String M = "\"milestone\":\"M\",";
 
+  private static final String X = M + "\"execute\":true,\"agent\":{\"command\":[\"x\"]},";
+
   private static final List<String> MEMBERS =
       List.of(
           "\"taskForm\":\"T001\"",
@@ -68,6 +70,11 @@ class RefusalsTest {
           M + "\"tracking\":{\"all\":\"CLOSE\",\"issues\":{\"x\":\"SKIP\",\"7\":null},\"al\":1}",
           M + "\"commandsProfile\":\"a/b\"",
           M + "\"schedule\":\"FLOW\"",
+          M + "\"merge\":\"fast\",\"trainChecks\":0",
+          M + "\"merge\":\"serial\",\"trainChecks\":65",
+          X + "\"merge\":\"train\"",
+          X + "\"merge\":\"train\",\"trainChecks\":2,\"review\":{\"recheck\":\"overlap\"}",
+          X + "\"trainChecks\":2,\"check\":[\"a\"],\"review\":{\"recheckAlways\":true}",
           M + "\"by\":\"\"",
           M + "\"paralel\":3,\"\\u001b[31m\":1",
           M + "\"execute\":true",
@@ -97,6 +104,12 @@ class RefusalsTest {
     for (var forge : FORGES) {
       told(lines, "{" + M + "\"forge\":" + forge + "}");
     }
+    told(
+        lines,
+        "{"
+            + X
+            + "\"merge\":\"train\",\"check\":[\"a\"],"
+            + "\"forge\":{\"kind\":\"github\",\"repository\":\"a\",\"owner\":\"o\"}}");
     told(
         lines,
         """

@@ -13,7 +13,10 @@ import java.lang.annotation.Target;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A submission that names its issues in exactly one way, and an agent where it executes. */
+/**
+ * A submission that names its issues in exactly one way, an agent where it executes, and a merge
+ * train only where the run can have one.
+ */
 @Constraint(validatedBy = ConsistentSubmission.ConsistentSubmissionValidator.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +32,10 @@ public @interface ConsistentSubmission {
       implements ConstraintValidator<ConsistentSubmission, SubmissionRequest> {
     @Override
     public boolean isValid(SubmissionRequest value, ConstraintValidatorContext context) {
-      return selects(value, context) & names(value, context) & works(value, context);
+      return selects(value, context)
+          & names(value, context)
+          & works(value, context)
+          & trains(value, context);
     }
 
     private static boolean selects(SubmissionRequest value, ConstraintValidatorContext context) {
@@ -75,6 +81,24 @@ public @interface ConsistentSubmission {
       return value.agent() != null
           || !Boolean.TRUE.equals(value.execute())
           || Refusal.at(context, "agent", "{field} is missing: execute needs one");
+    }
+
+    private static boolean trains(SubmissionRequest value, ConstraintValidatorContext context) {
+      var checks = value.trainChecks();
+      if (SubmissionRequest.SERIAL.equals(value.merge())) {
+        return checks == null
+            || Refusal.at(context, "trainChecks", "{field} goes with a train, and merge is serial");
+      }
+      boolean asked = SubmissionRequest.TRAIN.equals(value.merge());
+      boolean possible = true;
+      if (Boolean.TRUE.equals(value.execute()) && (asked || checks != null)) {
+        var member = asked ? "merge" : "trainChecks";
+        var instead = asked ? "{field} must be serial or left out: " : "{field} must be left out: ";
+        for (var reason : TrainConditions.unmet(value)) {
+          possible = Refusal.at(context, member, instead + reason);
+        }
+      }
+      return possible;
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.milepost.api.constraint.OneOf;
 import dev.milepost.api.constraint.PlainText;
 import dev.milepost.api.constraint.ProfileName;
 import dev.milepost.api.constraint.Within;
+import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The body of {@code POST /runs}; docs/api.md says what each member means. What is wrong is said in
  * the order of the members.
  *
+ * @param merge null for a train where the run can have one (T3)
+ * @param trainChecks combinations that are checked at once; null for as many as there are agents
  * @param unknown members that no version knows; refused
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,6 +68,11 @@ public record SubmissionRequest(
             value = {WAVES, RunView.FLOW},
             expected = "one of [waves, flow]")
         @Nullable String schedule,
+    @OneOf(
+            value = {TRAIN, SERIAL},
+            expected = "one of [train, serial]")
+        @Nullable String merge,
+    @Within(min = 1, max = RunSpec.MAX_TRAIN) @Nullable Integer trainChecks,
     @PlainText(max = MAX_NAME) @Nullable String by,
     @JsonAnySetter @Nullable Map<String, Object> unknown)
     implements KnownMembers.OpenRecord {
@@ -76,6 +84,15 @@ public record SubmissionRequest(
 
   /** All schedules, the default first. */
   public static final List<String> SCHEDULES = List.of(WAVES, RunView.FLOW);
+
+  /** Pull requests are checked in combination ahead of their turn (T3). */
+  public static final String TRAIN = "train";
+
+  /** Each pull request is checked at its turn. */
+  public static final String SERIAL = "serial";
+
+  /** All ways in which pull requests are merged. */
+  public static final List<String> MERGES = List.of(TRAIN, SERIAL);
 
   public static final int MAX_ATTEMPTS = 20;
   public static final int MAX_FIX_ROUNDS = 20;
