@@ -160,6 +160,7 @@ export function Run({run, view: kind}) {
       <progress max=${Math.max(1, view.total)} value=${view.completed} aria-label="issues done"></progress>
       ${view.wave > 0 && html`<span>wave ${view.wave} of ${view.waves}</span>`}
       ${view.schedule && html`<span title="each issue starts as soon as its blockers are merged">flow</span>`}
+      ${view.train && html`<span title="pull requests that wait to be merged are checked on top of those before them">train of up to ${view.train} check${view.train > 1 ? 's' : ''}</span>`}
       <span>${view.parallel} at once</span>
       <span>${usage(view.usage)}</span>
       ${view.submittedAt && html`<span>${duration(seconds(view.submittedAt, view.over ? view.updatedAt : Date.now()))} since ${view.by} submitted it</span>`}

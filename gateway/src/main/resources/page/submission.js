@@ -3,7 +3,7 @@
 /** The fields' first values; each is the command's own default. */
 export const EMPTY = {
   where: 'local', repository: '', issues: '', github: '', api: '', what: 'milestone', milestone: '', numbers: '', goal: '', document: '',
-  base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', schedule: 'waves', usd: '', minutes: '', then: 'ask',
+  base: '', profile: 'claude', command: '', parallel: 1, check: '', verify: '', method: 'SQUASH', schedule: 'waves', merge: '', trainChecks: '', usd: '', minutes: '', then: 'ask',
 };
 
 /** The profiles that are offered while no executor has told of its own. */
@@ -60,6 +60,8 @@ export function body(form, by) {
   if (form.verify.trim()) all.verify = line(form.verify);
   if (form.method !== 'SQUASH') all.mergeMethod = form.method;
   if (form.schedule !== 'waves') all.schedule = form.schedule;
+  if (form.merge) all.merge = form.merge;
+  if (form.trainChecks) all.trainChecks = Number(form.trainChecks);
   return all;
 }
 
@@ -89,6 +91,8 @@ export function command(form) {
   option('--verify', form.verify);
   if (form.method !== 'SQUASH') option('--merge-method', form.method.toLowerCase());
   if (form.schedule !== 'waves') option('--schedule', form.schedule);
+  option('--merge', form.merge);
+  option('--train-checks', form.trainChecks);
   if (form.minutes) option('--time-limit', `${form.minutes}m`);
   option('--budget-usd', form.usd);
   if (form.then !== 'plan') words.push('--execute');
@@ -105,7 +109,7 @@ export function call(form, by, origin) {
 /** The form's field for a member of the request that the server refuses; null where the form has none. */
 export function fieldOf(member, form) {
   const names = {
-    milestone: 'milestone', issues: 'numbers', goal: 'goal', document: 'document', base: 'base', parallel: 'parallel', schedule: 'schedule', check: 'check',
+    milestone: 'milestone', issues: 'numbers', goal: 'goal', document: 'document', base: 'base', parallel: 'parallel', schedule: 'schedule', merge: 'merge', trainChecks: 'trainChecks', check: 'check',
     verify: 'verify', agent: 'profile', 'agent.profile': 'profile', 'agent.command': 'command', 'agent.timeLimit': 'minutes',
     'forge.repository': form.where === 'local' ? 'repository' : 'github', 'forge.owner': 'github', 'forge.issues': 'issues', 'forge.api': 'api',
   };

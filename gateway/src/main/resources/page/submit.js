@@ -18,6 +18,12 @@ const SCHEDULES = {
   flow: ['Each as soon as it can', 'As soon as its own blockers are merged, the longest chain first.'],
 };
 
+const MERGES = {
+  '': ['As the run allows', 'A train where the repository is a folder of this server and there is a check.'],
+  train: ['A train', 'Pull requests that wait are checked on top of those before them, at the same time.'],
+  serial: ['One after the other', 'Each is checked at its turn.'],
+};
+
 /** The fields that an address may fill in. No command, agent or start: a link from elsewhere chooses nothing that runs. */
 const LINKED = ['where', 'repository', 'issues', 'github', 'what', 'milestone', 'numbers', 'document', 'base'];
 
@@ -165,6 +171,8 @@ export function Submit() {
           ${field('minutes', 'Minutes an agent may take', {type: 'number', min: 1, max: 1440, hint: 'Empty: the profile’s, else an hour.'})}
           <div class="field"><label for="method">Merge method</label><select id="method" value=${form.method} onChange=${event => set('method', event.target.value)}>
             <option value="SQUASH">squash</option><option value="MERGE">merge</option><option value="REBASE">rebase</option></select></div>
+          ${choice('merge', 'Before a merge', MERGES)}
+          ${field('trainChecks', 'Checks of the train at once', {type: 'number', min: 1, max: 64, hint: 'Empty: as many as there are agents.'})}
         </details>
         ${choice('then', 'And then', THEN)}
         <${Failure} of=${problem}/>
