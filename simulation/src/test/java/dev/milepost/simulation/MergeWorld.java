@@ -5,7 +5,6 @@ import dev.milepost.forge.Forges;
 import dev.milepost.merge.domain.MergeEffect;
 import dev.milepost.merge.domain.UpdateBranch;
 import dev.milepost.merge.effect.MergeEffects;
-import dev.milepost.merge.effect.PullRequestMerger;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +18,7 @@ final class MergeWorld implements Node.World<MergeEffect> {
 
   MergeWorld(Forges forges, Chance chance) {
     this.chance = chance;
-    var merging = new PullRequestMerger(forges, (run, owed, remote, clean) -> Optional.empty());
-    effects = new MergeEffects(merging, forges);
+    effects = new MergeEffects(forges, (change, source, clean) -> Optional.empty());
   }
 
   @Override

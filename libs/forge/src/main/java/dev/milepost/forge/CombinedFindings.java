@@ -16,16 +16,28 @@ public final class CombinedFindings {
 
   /** The findings of failed checks, each with what the change does not go with. */
   public static List<Finding> of(List<CheckFailure> failures, Landed landed) {
-    var plain = CheckFindings.of(failures);
-    var names = names(landed);
-    if (names.isEmpty()) {
-      return plain;
-    }
-    var words =
-        "\nThe change passes alone. It fails together with what was merged since it began: %s."
-                .formatted(names)
-            + " The branch holds both now.\n";
-    return plain.stream().map(finding -> with(finding, words)).toList();
+    return with(
+        CheckFindings.of(failures),
+        "The change passes alone. It fails together with what was merged since it began: %s. The"
+            + " branch holds both now.",
+        names(landed));
+  }
+
+  /**
+   * The findings of failed checks, each with what was taken to be merged before the change.
+   *
+   * @param issues before it in the merge train
+   */
+  public static List<Finding> ahead(List<CheckFailure> failures, List<Integer> issues) {
+    return with(
+        CheckFindings.of(failures),
+        "It fails once those are merged that go before it: %s. The branch does not hold them yet.",
+        IssueNumberText.of(issues));
+  }
+
+  private static List<Finding> with(List<Finding> plain, String sentence, String names) {
+    var words = "\n" + sentence.formatted(names) + "\n";
+    return names.isEmpty() ? plain : plain.stream().map(one -> with(one, words)).toList();
   }
 
   private static String names(Landed landed) {

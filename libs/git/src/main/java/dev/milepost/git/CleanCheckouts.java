@@ -85,9 +85,18 @@ public final class CleanCheckouts {
    */
   public <T> T in(String name, Source source, String commit, Visitor<T> visitor)
       throws IOException, InterruptedException {
+    return in(name, fetched(source), source, commit, visitor);
+  }
+
+  /**
+   * The same of a commit that was fetched already.
+   *
+   * @param repository from {@link #fetched}, by the same source
+   */
+  public <T> T in(String name, Git repository, Source source, String commit, Visitor<T> visitor)
+      throws IOException, InterruptedException {
     var tree = folder.resolve(TREES).resolve(name);
     Files.createDirectories(tree.getParent());
-    var repository = fetched(source);
     try {
       var checkout =
           Git.checkout(repository.directory(), tree, commit, source.settings(), source.contents());
@@ -113,7 +122,8 @@ public final class CleanCheckouts {
     }
   }
 
-  private Git fetched(Source source) throws InterruptedException {
+  /** The kept repository of the remote, with what the source's refs lead to now. */
+  public Git fetched(Source source) throws InterruptedException {
     repositories.lockInterruptibly();
     try {
       var repository = repository(source.remote());

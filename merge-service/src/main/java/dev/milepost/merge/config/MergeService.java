@@ -6,7 +6,6 @@ import dev.milepost.merge.domain.MergeParticipant;
 import dev.milepost.merge.domain.MergeState;
 import dev.milepost.merge.effect.CheckoutValidation;
 import dev.milepost.merge.effect.MergeEffects;
-import dev.milepost.merge.effect.PullRequestMerger;
 import dev.milepost.process.secret.HandedEnvironment;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.service.Notice;
@@ -68,7 +67,7 @@ class MergeService {
             key,
             sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
-    this.effects = new MergeEffects(new PullRequestMerger(forges, validation), forges);
+    this.effects = new MergeEffects(forges, validation);
     this.keptIn = SandboxNotifier.tell(notices, folder.name(), sandbox::inForce);
   }
 

@@ -13,4 +13,9 @@ public interface ApprovedChange {
 
   /** The run's, for its forge, method, checks and validations. */
   RunSpec spec();
+
+  /** True if its tree was found to fail: a result that is kept is taken, and nothing repeated. */
+  default boolean red() {
+    return false;
+  }
 }

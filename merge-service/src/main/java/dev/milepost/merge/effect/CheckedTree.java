@@ -4,7 +4,7 @@ import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.TreeCheck;
-import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.ApprovedChange;
 import java.util.List;
 
 /**
@@ -22,28 +22,38 @@ record CheckedTree(TreeCheck check, List<String> flaky) {
    * @param run false to take only what is known already
    */
   static CheckedTree at(
-      MergePullRequest owed, Forge forge, MergePreview.PreviewClean preview, boolean run)
+      ApprovedChange change, Forge forge, MergePreview.PreviewClean preview, boolean run)
       throws InterruptedException {
-    var check = forge.check(owed.pullRequest(), owed.head(), preview, run);
+    if (change.red()
+        && forge.check(change.pullRequest(), change.head(), preview, false)
+            instanceof TreeCheck.TreeFailed known) {
+      return new CheckedTree(known, List.of());
+    }
+    var check = forge.check(change.pullRequest(), change.head(), preview, run);
     List<String> red = List.of();
-    for (int rerun = 0; run && rerun < owed.spec().reviewing().reruns(); rerun++) {
+    for (int rerun = 0; run && rerun < change.spec().reviewing().reruns(); rerun++) {
       if (!(check instanceof TreeCheck.TreeFailed failed)
-          || !isBegunAgain(owed, forge, preview, failed)) {
+          || !isBegunAgain(change, forge, preview, failed)) {
         break;
       }
       red = failed.failures().stream().map(CheckFailure::check).toList();
-      check = forge.check(owed.pullRequest(), owed.head(), preview, true);
+      check = forge.check(change.pullRequest(), change.head(), preview, true);
     }
     return new CheckedTree(check, check instanceof TreeCheck.TreePassed ? red : List.of());
   }
 
+  /** True if nothing looks at what would land: no check, and no validation. */
+  boolean hasNoJudge(ApprovedChange change) {
+    return check instanceof TreeCheck.TreeWithoutCi && change.spec().validations().isEmpty();
+  }
+
   private static boolean isBegunAgain(
-      MergePullRequest owed,
+      ApprovedChange change,
       Forge forge,
       MergePreview.PreviewClean preview,
       TreeCheck.TreeFailed failed)
       throws InterruptedException {
     var runs = failed.failures().stream().flatMap(failure -> failure.run().stream()).toList();
-    return !runs.isEmpty() && forge.rerunChecks(owed.pullRequest(), preview.commit(), runs);
+    return !runs.isEmpty() && forge.rerunChecks(change.pullRequest(), preview.commit(), runs);
   }
 }

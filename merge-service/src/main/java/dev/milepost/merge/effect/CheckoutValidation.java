@@ -6,7 +6,8 @@ import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.git.Git;
+import dev.milepost.merge.domain.ApprovedChange;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
 import dev.milepost.process.LeftoverProcesses;
@@ -33,7 +34,7 @@ public final class CheckoutValidation implements Validation {
   private final Duration timeLimit;
   private final Map<String, String> environment;
   private final CleanCheckouts checkouts;
-  private final PassedTrees passed;
+  private final ValidationResults results;
   private final CommandSandbox sandbox;
 
   /**
@@ -49,31 +50,45 @@ public final class CheckoutValidation implements Validation {
     this.environment = Map.copyOf(environment);
     this.sandbox = sandbox;
     this.checkouts = new CleanCheckouts(folder);
-    this.passed = new PassedTrees(folder.resolve("passed"));
+    this.results = new ValidationResults(folder.resolve("passed"));
   }
 
   @Override
   public Optional<ValidationFailure> failure(
-      String run, MergePullRequest owed, Source source, MergePreview.PreviewClean preview)
+      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
       throws IOException, InterruptedException {
-    var commands = owed.spec().validations();
-    return commands.isEmpty()
+    var commands = change.spec().validations();
+    if (commands.isEmpty()) {
+      return Optional.empty();
+    }
+    var repository = checkouts.fetched(source);
+    var key = key(change.spec(), repository, preview);
+    return results.of(
+        key,
+        () ->
+            checkouts.in(
+                key,
+                repository,
+                source,
+                preview.commit(),
+                (ignored, tree) -> firstFailure(key, change.spec(), tree)));
+  }
+
+  @Override
+  public Optional<ValidationFailure> knownFailure(
+      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
+      throws IOException, InterruptedException {
+    return change.spec().validations().isEmpty()
         ? Optional.empty()
-        : checkouts.in(
-            run + "-" + owed.issue(),
-            source,
-            preview.commit(),
-            (repository, tree) -> {
-              var id = repository.history().tree(preview.commit());
-              if (passed.has(id, commands)) {
-                return Optional.empty();
-              }
-              var failure = firstFailure(run + "-" + owed.issue(), owed.spec(), tree);
-              if (failure.isEmpty()) {
-                passed.add(id, commands);
-              }
-              return failure;
-            });
+        : results.knownFailure(key(change.spec(), checkouts.fetched(source), preview));
+  }
+
+  /** Also the name of the checkout and of its processes: one at a time is validated of each. */
+  private String key(RunSpec spec, Git repository, MergePreview.PreviewClean preview)
+      throws InterruptedException {
+    var tree = repository.history().tree(preview.commit());
+    var kept = sandbox.of(spec.commandsProfile());
+    return ValidationResults.key(tree, spec.validations(), kept.key());
   }
 
   /** Ends what an earlier incarnation left running in this folder, then removes what it left. */

@@ -14,12 +14,17 @@ import java.util.List;
 /** Runs merging's effects. */
 public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   private final PullRequestMerger merging;
+  private final CombinationChecker combining;
   private final ChangedFilesLookup listing;
   private final BranchUpdater updating;
   private final PullRequestCloser closing;
 
-  public MergeEffects(PullRequestMerger merging, Forges forges) {
-    this.merging = merging;
+  /**
+   * @param validation runs a run's own commands, for merges and ahead of them
+   */
+  public MergeEffects(Forges forges, Validation validation) {
+    this.merging = new PullRequestMerger(forges, validation);
+    this.combining = new CombinationChecker(forges, validation);
     this.listing = new ChangedFilesLookup(forges);
     this.updating = new BranchUpdater(forges);
     this.closing = new PullRequestCloser(forges);
@@ -29,7 +34,7 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   public List<RunEvent> run(String stream, MergeEffect effect) throws Exception {
     return switch (effect) {
       case MergePullRequest owed -> merging.run(stream, owed);
-      case CheckCombination owed -> throw new UnsupportedOperationException(owed.named());
+      case CheckCombination owed -> combining.run(stream, owed);
       case ListChanges owed -> listing.run(stream, owed);
       case UpdateBranch owed -> updating.run(stream, owed);
       case ClosePullRequests owed -> closing.run(stream, owed);
@@ -40,7 +45,7 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
   public List<RunEvent> givenUp(String stream, MergeEffect effect, Exception last) {
     return switch (effect) {
       case MergePullRequest owed -> merging.givenUp(stream, owed, last);
-      case CheckCombination owed -> throw new UnsupportedOperationException(owed.named());
+      case CheckCombination owed -> combining.givenUp(stream, owed, last);
       case ListChanges owed -> listing.givenUp(stream, owed, last);
       case UpdateBranch owed -> updating.givenUp(stream, owed, last);
       case ClosePullRequests owed -> closing.givenUp(stream, owed, last);

@@ -117,11 +117,17 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
           Optional.of(nothingLeft(run, owed, forge, nothing.baseHead()));
       case MergePreview.PreviewConflicted conflict ->
           Optional.of(conflicted(owed, conflict.conflicts()));
-      case MergePreview.PreviewClean clean
-          when clean.behind() || owed.spec().reviewing().recheckAlways() ->
+      case MergePreview.PreviewClean clean when isUpdatedFirst(owed, clean) ->
           update(run, owed, forge, clean);
       case MergePreview.PreviewClean clean -> checked(run, owed, forge, clean);
     };
+  }
+
+  /** In a train the combination is what is looked at, not the branch alone. */
+  private static boolean isUpdatedFirst(MergePullRequest owed, MergePreview.PreviewClean clean) {
+    var reviewing = owed.spec().reviewing();
+    boolean combined = owed.spec().trains() && reviewing.recheck() == Recheck.COMBINATION;
+    return clean.updateFirst() || reviewing.recheckAlways() || (clean.behind() && !combined);
   }
 
   /** The tree that lands has passed, unless a setting asks for less by name. */
@@ -130,7 +136,8 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
       throws Exception {
     boolean overlapOnly = owed.spec().reviewing().recheck() == Recheck.OVERLAP;
     var look = CheckedTree.at(owed, forge, preview, !overlapOnly);
-    return look.check() instanceof TreeCheck.TreeUnknown && !overlapOnly
+    boolean unknown = look.check() instanceof TreeCheck.TreeUnknown && !overlapOnly;
+    return unknown || (preview.behind() && look.hasNoJudge(owed))
         ? update(run, owed, forge, preview)
         : looked(run, owed, forge, preview, look);
   }
@@ -190,7 +197,7 @@ public final class PullRequestMerger implements EffectRunner<RunEvent, MergePull
       MergePreview.PreviewClean preview,
       CheckedTree look)
       throws Exception {
-    var validated = ValidatedTree.by(validation, run, owed, forge, preview);
+    var validated = ValidatedTree.by(validation, owed, forge, preview);
     if (validated.failure().isPresent()) {
       var failure = validated.failure().get();
       return failure.started()

@@ -3,7 +3,7 @@ package dev.milepost.merge.effect;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.checkout.CheckoutSources;
-import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.ApprovedChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,19 +20,21 @@ record ValidatedTree(Optional<Validation.ValidationFailure> failure, List<String
   }
 
   static ValidatedTree by(
-      Validation validation,
-      String run,
-      MergePullRequest owed,
-      Forge forge,
-      MergePreview.PreviewClean preview)
+      Validation validation, ApprovedChange change, Forge forge, MergePreview.PreviewClean preview)
       throws Exception {
     var source = CheckoutSources.of(forge, preview);
-    var failure = validation.failure(run, owed, source, preview);
+    if (change.red()) {
+      var known = validation.knownFailure(change, source, preview);
+      if (known.isPresent()) {
+        return new ValidatedTree(known, List.of());
+      }
+    }
+    var failure = validation.failure(change, source, preview);
     List<String> failed = List.of();
-    int reruns = owed.spec().reviewing().reruns();
+    int reruns = change.spec().reviewing().reruns();
     for (int rerun = 0; rerun < reruns && mayPass(failure); rerun++) {
       failed = List.of(failure.orElseThrow().check().check());
-      failure = validation.failure(run, owed, source, preview);
+      failure = validation.failure(change, source, preview);
     }
     return new ValidatedTree(failure, failure.isEmpty() ? failed : List.of());
   }

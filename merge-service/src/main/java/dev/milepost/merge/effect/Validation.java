@@ -3,7 +3,7 @@ package dev.milepost.merge.effect;
 import dev.milepost.forge.CiStatus.CheckFailure;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.ApprovedChange;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -31,6 +31,17 @@ public interface Validation {
    * @throws IOException on a fault of this machine, which says nothing about the tree
    */
   Optional<ValidationFailure> failure(
-      String run, MergePullRequest owed, Source source, MergePreview.PreviewClean preview)
+      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
       throws IOException, InterruptedException;
+
+  /**
+   * The failure on that tree that is known already. Runs nothing.
+   *
+   * @return empty if it passed, or nothing is known
+   */
+  default Optional<ValidationFailure> knownFailure(
+      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
+      throws IOException, InterruptedException {
+    return Optional.empty();
+  }
 }

@@ -1,9 +1,12 @@
 /**
- * Merging's effects: merge, update of a branch, list of changed files, closing.
+ * Merging's effects: merge, check ahead of a merge, update of a branch, list of changed files,
+ * closing.
  *
  * <pre>
- * MergeEffects ─▶ ChangedFilesLookup, BranchUpdater, PullRequestCloser, PullRequestMerger ─▶ Forge
- * PullRequestMerger ─▶ Validation ◀─ CheckoutValidation (git, processes)
+ * MergeEffects ─▶ ChangedFilesLookup, BranchUpdater, PullRequestCloser ─▶ Forge
+ * MergeEffects ─▶ PullRequestMerger, CombinationChecker ─▶ CheckedTree ─▶ Forge
+ *                                                       ─▶ ValidatedTree ─▶ Validation
+ * Validation ◀─ CheckoutValidation (git, processes) ─▶ ValidationResults (files)
  * </pre>
  */
 @NullMarked

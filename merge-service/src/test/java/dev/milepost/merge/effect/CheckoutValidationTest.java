@@ -3,17 +3,12 @@ package dev.milepost.merge.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.milepost.forge.MergePreview;
-import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.domain.MergeGiven;
-import dev.milepost.merge.domain.MergePullRequest;
 import dev.milepost.sandbox.CommandProfiles;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.Sandbox.SandboxChoice;
 import dev.milepost.sandbox.SandboxPolicy;
 import dev.milepost.sandbox.Sandboxes;
 import dev.milepost.service.ReplicaFolder;
-import dev.milepost.testkit.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,20 +24,13 @@ class CheckoutValidationTest {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
-  private TestRepository repository;
-  private MergePreview.PreviewClean preview;
+  private ValidationBench bench;
 
   private CommandSandbox sandbox = CommandSandbox.none();
 
   @BeforeEach
   void a_preview_that_is_not_what_lies_in_the_working_tree() {
-    repository = TestRepository.init(folder);
-    repository.file("a.txt", "base").commit("base");
-    repository.git("switch", "-q", "-c", "preview");
-    var commit = repository.file("a.txt", "merged").commit("merged");
-    repository.git("switch", "-q", "main");
-    repository.file("a.txt", "uncommitted");
-    preview = new MergePreview.PreviewClean("base", commit, "refs/heads/preview", false);
+    bench = new ValidationBench(folder);
   }
 
   @Test
@@ -88,18 +76,22 @@ class CheckoutValidationTest {
   void nothing_is_left_behind_and_the_working_tree_is_untouched() throws Exception {
     failure(List.of("sh", "-c", "echo rubbish > a.txt; mkdir sub; echo more > sub/b.txt"));
 
-    assertThat(entries("trees")).isEmpty();
-    assertThat(entries("running")).isEmpty();
-    assertThat(Files.readString(repository.folder().resolve("a.txt"))).isEqualTo("uncommitted");
+    assertThat(bench.entries("trees")).isEmpty();
+    assertThat(bench.entries("running")).isEmpty();
+    assertThat(Files.readString(bench.repository.folder().resolve("a.txt")))
+        .isEqualTo("uncommitted");
   }
 
   @Test
   void a_tree_that_a_crash_left_is_replaced() throws Exception {
-    var left = folder.resolve("own/trees/test-run-7");
+    var command = List.of("grep", "-qx", "merged", "a.txt");
+    var tree = bench.repository.git("rev-parse", bench.preview.commit() + "^{tree}");
+    var key = ValidationResults.key(tree, List.of(command), "");
+    var left = folder.resolve("own/trees").resolve(key);
     Files.createDirectories(left);
     Files.writeString(left.resolve("a.txt"), "half made");
 
-    assertThat(failure(List.of("grep", "-qx", "merged", "a.txt"))).isEmpty();
+    assertThat(failure(command)).isEmpty();
   }
 
   @Test
@@ -107,14 +99,14 @@ class CheckoutValidationTest {
     failure(List.of("true"));
     var left = Files.createDirectories(folder.resolve("own/trees/other-run-1/sub"));
     Files.writeString(left.resolve("a.txt"), "half made");
-    Files.createSymbolicLink(left.resolve("link"), repository.folder());
+    Files.createSymbolicLink(left.resolve("link"), bench.repository.folder());
 
     new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of(), CommandSandbox.none())
         .endLeftovers();
 
     assertThat(folder.resolve("own/trees")).doesNotExist();
     assertThat(folder.resolve("own/repositories")).doesNotExist();
-    assertThat(repository.folder().resolve("a.txt")).exists();
+    assertThat(bench.repository.folder().resolve("a.txt")).exists();
     assertThat(failure(List.of("true"))).isEmpty();
   }
 
@@ -215,17 +207,8 @@ class CheckoutValidationTest {
   @SafeVarargs
   private Optional<Validation.ValidationFailure> failure(
       Duration limit, List<String>... validations) throws IOException, InterruptedException {
-    var environment = Map.of("PATH", System.getenv("PATH"), "MARK", "seen");
-    var owed = new MergePullRequest(7, 1, 7, "h1", MergeGiven.spec(List.of(validations)));
-    var from = repository.folder().toString();
-    var source = new Source(from, Optional.empty(), List.of(preview.ref()));
-    return new CheckoutValidation(folder.resolve("own"), limit, environment, sandbox)
-        .failure("test-run", owed, source, preview);
-  }
-
-  private List<Path> entries(String name) throws IOException {
-    try (var files = Files.list(folder.resolve("own").resolve(name))) {
-      return files.toList();
-    }
+    return bench
+        .validation(limit, sandbox)
+        .failure(ValidationBench.owed(validations), bench.source(), bench.preview);
   }
 }

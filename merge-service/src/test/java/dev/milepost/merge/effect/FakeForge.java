@@ -13,6 +13,7 @@ import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.forge.UpdateResult;
@@ -29,6 +30,7 @@ final class FakeForge implements Forge {
   enum CommitRelation {
     APART,
     OVERLAPPING,
+    REBUILT,
     CONFLICTING,
     CONTAINED
   }
@@ -45,6 +47,7 @@ final class FakeForge implements Forge {
   private @Nullable TreeCheck rerun;
   private CiStatus baseCheck = new CiStatus.ChecksPassed("green");
   private boolean known;
+  private @Nullable List<PullRequestHead> combines;
   private final List<String> checked = new ArrayList<>();
 
   /** The result of its check on every tree. */
@@ -62,6 +65,12 @@ final class FakeForge implements Forge {
   /** The result of its check on the base alone. */
   FakeForge baseChecking(CiStatus answer) {
     baseCheck = answer;
+    return this;
+  }
+
+  /** It can tell what follows these, and as the preview does. */
+  FakeForge combining(PullRequestHead... ahead) {
+    combines = List.of(ahead);
     return this;
   }
 
@@ -148,7 +157,20 @@ final class FakeForge implements Forge {
     return relation == CommitRelation.CONFLICTING
         ? new MergePreview.PreviewConflicted(from, CONFLICTS)
         : new MergePreview.PreviewClean(
-            from, from + "+" + head, "refs/preview", relation == CommitRelation.OVERLAPPING);
+            from,
+            from + "+" + head,
+            "refs/preview",
+            relation == CommitRelation.OVERLAPPING || relation == CommitRelation.REBUILT,
+            relation == CommitRelation.REBUILT);
+  }
+
+  @Override
+  public Optional<MergePreview> combine(
+      List<PullRequestHead> ahead, int number, String head, MergeMethod method) {
+    if (ahead.equals(combines)) {
+      return Optional.of(preview(number, head, method));
+    }
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.milepost.merge.effect;
 
+import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.Recheck;
 import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
@@ -8,7 +9,9 @@ import dev.milepost.forge.Forge;
 import dev.milepost.forge.Forges;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.local.LocalForges;
+import dev.milepost.merge.domain.CheckCombination;
 import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.TrainMember;
 import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.testkit.Specs;
 import dev.milepost.testkit.TestRepository;
@@ -19,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A repository with issue 7, on a local forge, and merging as it is wired. */
 final class MergeBench {
@@ -31,8 +36,10 @@ final class MergeBench {
   List<String> check = List.of();
   List<List<String>> validations = List.of();
   Recheck recheck = Recheck.COMBINATION;
+  Optional<Integer> train = Optional.empty();
   private final Path folder;
   private final Forges forges;
+  private final Validation validation;
 
   MergeBench(Path folder) {
     this.folder = folder;
@@ -40,6 +47,12 @@ final class MergeBench {
     repository.file("a.txt", LINES).file("b.txt", LINES).commit("base");
     repository.issue(7, "Change a", "M1", "Change it.");
     forges = new LocalForges(folder.resolve("home"));
+    validation =
+        new CheckoutValidation(
+            folder.resolve("own"),
+            Duration.ofMinutes(1),
+            Map.of("PATH", System.getenv("PATH")),
+            CommandSandbox.none());
   }
 
   Forge forge() {
@@ -47,13 +60,20 @@ final class MergeBench {
   }
 
   List<RunEvent> run(MergePullRequest owed) throws Exception {
-    var validation =
-        new CheckoutValidation(
-            folder.resolve("own"),
-            Duration.ofMinutes(1),
-            Map.of("PATH", System.getenv("PATH")),
-            CommandSandbox.none());
     return new PullRequestMerger(forges, validation).run("test-run", owed);
+  }
+
+  /** T3: checks a merge ahead of its turn, behind others. */
+  CombinationChecked check(MergePullRequest merge, MergePullRequest... ahead) throws Exception {
+    var members =
+        Stream.of(ahead)
+            .map(one -> new TrainMember(one.issue(), one.pullRequest(), one.head()))
+            .toList();
+    var owed =
+        new CheckCombination(
+            merge.issue(), merge.pullRequest(), merge.head(), "line", members, merge.spec());
+    return (CombinationChecked)
+        new CombinationChecker(forges, validation).run("test-run", owed).getFirst();
   }
 
   /** A pull request for issue 7 that gives {@code a.txt} this content. */
@@ -82,7 +102,8 @@ final class MergeBench {
 
   private RunSpec spec() {
     return Specs.executing(repository, check, validations)
-        .withReview(new ReviewSpec(recheck, List.of()));
+        .withReview(new ReviewSpec(recheck, List.of()))
+        .withTrain(train.orElse(null));
   }
 
   /** How often a check ran that writes a line to {@code ../../ran}. */

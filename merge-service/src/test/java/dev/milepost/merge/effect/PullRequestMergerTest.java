@@ -21,6 +21,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.git.CleanCheckouts.Source;
+import dev.milepost.merge.domain.ApprovedChange;
 import dev.milepost.merge.domain.MergeGiven;
 import dev.milepost.merge.domain.MergePullRequest;
 import dev.milepost.merge.effect.FakeForge.CommitRelation;
@@ -377,11 +378,9 @@ class PullRequestMergerTest {
   void a_validation_that_fails_once_is_flaky_and_costs_no_round() throws Exception {
     var calls = new ArrayList<String>();
     Validation flaky =
-        (run, owed, source, preview) -> {
+        (owed, source, preview) -> {
           calls.add(preview.commit());
-          return calls.size() > 1
-              ? Optional.empty()
-              : failing(true).failure(run, owed, source, preview);
+          return calls.size() > 1 ? Optional.empty() : failing(true).failure(owed, source, preview);
         };
     assertThat(run(flaky))
         .containsExactly(
@@ -393,14 +392,14 @@ class PullRequestMergerTest {
         new Validation.ValidationFailure(
             new CheckFailure("Validation `lint`", "failed with exit code 1", "3 warnings\n"),
             started);
-    return (run, owed, remote, preview) -> Optional.of(failure);
+    return (owed, remote, preview) -> Optional.of(failure);
   }
 
   @Test
   void a_fault_that_stays_ends_the_merge() throws Exception {
     assertThat(
             run(
-                (run, owed, remote, preview) -> {
+                (owed, remote, preview) -> {
                   throw new ForgeException("The base branch main is gone");
                 }))
         .containsExactly(
@@ -420,7 +419,7 @@ class PullRequestMergerTest {
   }
 
   private Optional<Validation.ValidationFailure> valid(
-      String run, MergePullRequest owed, Source source, MergePreview.PreviewClean preview) {
+      ApprovedChange owed, Source source, MergePreview.PreviewClean preview) {
     validated.add(preview.commit());
     return Optional.empty();
   }

@@ -1,0 +1,152 @@
+package dev.milepost.merge.effect;
+
+import static dev.milepost.events.MergeEvent.CombinationVerdict.CONFLICTED;
+import static dev.milepost.events.MergeEvent.CombinationVerdict.FAILED;
+import static dev.milepost.events.MergeEvent.CombinationVerdict.PASSED;
+import static dev.milepost.events.MergeEvent.CombinationVerdict.UNKNOWN;
+
+import dev.milepost.eventlog.EffectRunner;
+import dev.milepost.events.ConflictedPath;
+import dev.milepost.events.DisplayText;
+import dev.milepost.events.FaultText;
+import dev.milepost.events.Finding;
+import dev.milepost.events.IssueNumberText;
+import dev.milepost.events.MergeEvent.CombinationChecked;
+import dev.milepost.events.MergeEvent.CombinationVerdict;
+import dev.milepost.events.RunEvent;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.forge.CombinedFindings;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.Forges;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.PermanentFaults;
+import dev.milepost.forge.PullRequestHead;
+import dev.milepost.forge.TreeCheck;
+import dev.milepost.merge.domain.CheckCombination;
+import dev.milepost.merge.domain.TrainMember;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the tree that a merge will land, ahead of its turn (T3). The results are kept by tree, so
+ * the merge finds them known. Takes no base's lock and changes nothing, so any number may run
+ * beside each other and beside a merge; a verdict that cannot be had costs the merge its own look.
+ */
+public final class CombinationChecker implements EffectRunner<RunEvent, CheckCombination> {
+  private static final int MAX_LINE = 400;
+
+  /** As many as fit a line; the merge itself names all of them. */
+  private static final int MAX_FILES = 10;
+
+  private final Forges forges;
+  private final Validation validation;
+
+  public CombinationChecker(Forges forges, Validation validation) {
+    this.forges = forges;
+    this.validation = validation;
+  }
+
+  @Override
+  public List<RunEvent> run(String stream, CheckCombination owed) throws Exception {
+    return PermanentFaults.endedBy(
+        fault -> givenUp(stream, owed, fault), () -> List.of(checked(owed)));
+  }
+
+  @Override
+  public List<RunEvent> givenUp(String stream, CheckCombination owed, Exception last) {
+    return List.of(unknown(owed, "It could not be checked: " + FaultText.of(last)));
+  }
+
+  private CombinationChecked checked(CheckCombination owed) throws Exception {
+    var forge = forges.open(owed.spec());
+    var ahead =
+        owed.ahead().stream()
+            .map(member -> new PullRequestHead(member.pullRequest(), member.head()))
+            .toList();
+    var combined = forge.combine(ahead, owed.pullRequest(), owed.head(), owed.spec().mergeMethod());
+    if (combined.isEmpty()) {
+      return unknown(owed, "The forge cannot tell the tree that will land");
+    }
+    return switch (combined.get()) {
+      case MergePreview.PreviewRefused refused ->
+          unknown(owed, "!%d is not open at that head any more".formatted(owed.pullRequest()));
+      case MergePreview.NothingLeft nothing ->
+          unknown(owed, "Nothing of it would be left to merge");
+      case MergePreview.PreviewConflicted conflict ->
+          verdict(owed, CONFLICTED, List.of(), List.of(), conflict(owed, conflict.conflicts()));
+      case MergePreview.PreviewClean clean -> looked(owed, forge, clean);
+    };
+  }
+
+  private CombinationChecked looked(
+      CheckCombination owed, Forge forge, MergePreview.PreviewClean preview) throws Exception {
+    var look = CheckedTree.at(owed, forge, preview, true);
+    if (look.hasNoJudge(owed)) {
+      return unknown(owed, "There is no check to run on it");
+    }
+    return switch (look.check()) {
+      case TreeCheck.TreeFailed red -> failed(owed, red.failures(), List.of());
+      case TreeCheck.TreeUnknown none -> unknown(owed, "CI does not look at it ahead of its turn");
+      case TreeCheck.TreePassed green -> validated(owed, forge, preview, look);
+      case TreeCheck.TreeWithoutCi none -> validated(owed, forge, preview, look);
+    };
+  }
+
+  private CombinationChecked validated(
+      CheckCombination owed, Forge forge, MergePreview.PreviewClean preview, CheckedTree look)
+      throws Exception {
+    var validated = ValidatedTree.by(validation, owed, forge, preview);
+    var flaky = validated.flakyAlso(look.flaky());
+    if (validated.failure().isEmpty()) {
+      return verdict(owed, PASSED, List.of(), flaky, null);
+    }
+    var failure = validated.failure().get();
+    return failure.started()
+        ? failed(owed, List.of(failure.check()), flaky)
+        : unknown(owed, failure.reason());
+  }
+
+  private static CombinationChecked failed(
+      CheckCombination owed, List<CheckFailure> failures, List<String> flaky) {
+    return verdict(owed, FAILED, CombinedFindings.ahead(failures, issues(owed)), flaky, null);
+  }
+
+  private static String conflict(CheckCombination owed, List<ConflictedPath> paths) {
+    var ahead = issues(owed);
+    var files =
+        paths.stream()
+            .map(ConflictedPath::path)
+            .distinct()
+            .limit(MAX_FILES)
+            .collect(Collectors.joining(", "));
+    return "It conflicts with %s in %s"
+        .formatted(ahead.isEmpty() ? "the base" : IssueNumberText.of(ahead), files);
+  }
+
+  private static CombinationChecked unknown(CheckCombination owed, String reason) {
+    return verdict(owed, UNKNOWN, List.of(), List.of(), reason);
+  }
+
+  private static CombinationChecked verdict(
+      CheckCombination owed,
+      CombinationVerdict verdict,
+      List<Finding> findings,
+      List<String> flaky,
+      @Nullable String reason) {
+    return new CombinationChecked(
+        owed.issue(),
+        owed.pullRequest(),
+        owed.head(),
+        owed.line(),
+        issues(owed),
+        verdict,
+        findings,
+        flaky,
+        reason == null ? null : DisplayText.shown(reason.replace('\n', ' '), MAX_LINE));
+  }
+
+  private static List<Integer> issues(CheckCombination owed) {
+    return owed.ahead().stream().map(TrainMember::issue).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.milepost.merge.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.milepost.events.MergeEvent.CombinationFailed;
+import dev.milepost.events.MergeEvent.PrMerged;
+import dev.milepost.events.MergeEvent.PrRebased;
+import dev.milepost.events.Recheck;
+import dev.milepost.events.ReviewSpec;
+import dev.milepost.events.RunEvent;
+import dev.milepost.events.RunSpec;
+import dev.milepost.forge.CiStatus.CheckFailure;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.TreeCheck;
+import dev.milepost.git.CleanCheckouts.Source;
+import dev.milepost.merge.domain.ApprovedChange;
+import dev.milepost.merge.domain.MergeGiven;
+import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.effect.FakeForge.CommitRelation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A turn in a run whose combinations are checked ahead of it. */
+class MergeInATrainTest {
+  private static final TreeCheck.TreeFailed RED =
+      new TreeCheck.TreeFailed(
+          List.of(new CheckFailure("make", "exit code 1", "a", Optional.of("1"))));
+
+  private static final Validation.ValidationFailure LINT =
+      new Validation.ValidationFailure(
+          new CheckFailure("Validation `lint`", "failed with exit code 1", "3 warnings"), true);
+
+  private final FakeForge forge = new FakeForge().checking(new TreeCheck.TreePassed());
+  private final List<String> validated = new ArrayList<>();
+  private RunSpec spec = MergeGiven.spec(List.of()).withTrain(4);
+  private boolean known;
+
+  @Test
+  void a_branch_behind_on_its_files_lands_if_its_tree_passes() throws Exception {
+    forge.related(CommitRelation.OVERLAPPING);
+    assertThat(run(false))
+        .isEqualTo(new PrMerged(7, 7, "h1", "b0+h1", false, null, List.of(), "b0"));
+    assertThat(forge.checked()).containsExactly("b0+h1");
+  }
+
+  @Test
+  void one_that_the_forge_does_not_merge_as_it_is_is_brought_up_to_date() throws Exception {
+    forge.related(CommitRelation.REBUILT);
+    assertThat(run(false)).isInstanceOf(PrRebased.class);
+    assertThat(forge.checked()).isEmpty();
+  }
+
+  @Test
+  void one_that_nothing_looks_at_is_brought_up_to_date() throws Exception {
+    forge.related(CommitRelation.OVERLAPPING).checking(new TreeCheck.TreeUnknown());
+    assertThat(run(false)).isInstanceOf(PrRebased.class);
+    forge.personPushes("h1");
+    forge.related(CommitRelation.OVERLAPPING).checking(new TreeCheck.TreeWithoutCi());
+    assertThat(run(false)).isInstanceOf(PrRebased.class);
+    forge.personPushes("h1");
+    forge.related(CommitRelation.OVERLAPPING);
+    spec = spec.withValidations(List.of(List.of("lint")));
+    assertThat(run(false)).isInstanceOf(PrMerged.class);
+  }
+
+  @Test
+  void a_setting_that_asks_for_less_looks_at_overlaps_as_ever() throws Exception {
+    forge.related(CommitRelation.OVERLAPPING);
+    spec = spec.withReview(new ReviewSpec(Recheck.OVERLAP, List.of()));
+    assertThat(run(false)).isInstanceOf(PrRebased.class);
+  }
+
+  @Test
+  void what_the_train_found_red_is_not_checked_again() throws Exception {
+    forge.checking(RED).afterRerun(new TreeCheck.TreePassed()).knowing();
+    assertThat(run(true)).isInstanceOf(CombinationFailed.class);
+    forge.personPushes("h1");
+    assertThat(run(false)).as("else it is asked for again").isInstanceOf(PrMerged.class);
+  }
+
+  @Test
+  void what_is_not_kept_of_a_red_one_is_checked_as_ever() throws Exception {
+    forge.checking(RED).afterRerun(new TreeCheck.TreePassed());
+    assertThat(run(true)).isInstanceOf(PrMerged.class);
+  }
+
+  @Test
+  void a_validation_that_the_train_found_red_does_not_run_again() throws Exception {
+    known = true;
+    assertThat(run(true)).isInstanceOf(CombinationFailed.class);
+    assertThat(validated).isEmpty();
+    forge.personPushes("h1");
+    assertThat(run(false)).as("else it is asked for again").isInstanceOf(PrMerged.class);
+    assertThat(validated).hasSize(1);
+  }
+
+  private RunEvent run(boolean red) throws Exception {
+    var owed = new MergePullRequest(7, 1, FakeForge.NUMBER, "h1", spec, Map.of(), 0, red);
+    return new PullRequestMerger(ignored -> forge, new Remembering())
+        .run("test-run", owed)
+        .getFirst();
+  }
+
+  /** It passes whenever it runs. */
+  private final class Remembering implements Validation {
+    @Override
+    public Optional<ValidationFailure> failure(
+        ApprovedChange change, Source source, MergePreview.PreviewClean preview) {
+      validated.add(preview.commit());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ValidationFailure> knownFailure(
+        ApprovedChange change, Source source, MergePreview.PreviewClean preview) {
+      return known ? Optional.of(LINT) : Optional.empty();
+    }
+  }
+}
