@@ -54,8 +54,9 @@ final class CheckText {
               + ": "
               + EventFields.findings(e.path("findings"))
               + "; those behind it go without it";
-      case "CONFLICTED" -> pr + " conflicts" + before + why + "; those behind it go without it";
-      default -> pr + " could not be checked" + before + " ahead of its turn" + why;
+      case "CONFLICTED" ->
+          pr + " does not merge" + before + why + "; those behind it go without it";
+      default -> pr + before + " is not known ahead of its turn" + why;
     };
   }
 }

@@ -51,9 +51,9 @@ class EventLineTest {
         "CombinationChecked.v1|{'pullRequest':3,'with':[1,2],'verdict':'PASSED','flaky':['lint']}|!3 passes behind #1, #2 ahead of its turn; flaky: lint",
         "CombinationChecked.v1|{'pullRequest':3,'with':[],'verdict':'PASSED'}|!3 passes ahead of its turn",
         "CombinationChecked.v1|{'pullRequest':3,'with':[1],'verdict':'FAILED','findings':[{'source':'make'}]}|!3 fails behind #1: make; those behind it go without it",
-        "CombinationChecked.v1|{'pullRequest':3,'with':[1],'verdict':'CONFLICTED','reason':'src/a.c'}|!3 conflicts behind #1: src/a.c; those behind it go without it",
-        "CombinationChecked.v1|{'pullRequest':3,'with':[1],'verdict':'UNKNOWN','reason':'no git'}|!3 could not be checked behind #1 ahead of its turn: no git",
-        "CombinationChecked.v1|{'pullRequest':3,'verdict':'NEW'}|!3 could not be checked ahead of its turn",
+        "CombinationChecked.v1|{'pullRequest':3,'with':[1],'verdict':'CONFLICTED','reason':'It conflicts with #1 in a.c'}|!3 does not merge behind #1: It conflicts with #1 in a.c; those behind it go without it",
+        "CombinationChecked.v1|{'pullRequest':3,'with':[1],'verdict':'UNKNOWN','reason':'no git'}|!3 behind #1 is not known ahead of its turn: no git",
+        "CombinationChecked.v1|{'pullRequest':3,'verdict':'NEW'}|!3 is not known ahead of its turn",
         "PauseRequested.v1|{'by':'ann','reason':'late'}|ann asked for a pause: late",
       })
   void words(String type, String body, String said) throws JsonProcessingException {

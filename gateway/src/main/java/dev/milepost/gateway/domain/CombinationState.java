@@ -84,8 +84,8 @@ public record CombinationState(
     return switch (event.verdict()) {
       case PASSED -> "its combination%s passed".formatted(with);
       case FAILED -> reason(event.findings(), new Landed(event.with(), List.of()));
-      case CONFLICTED -> "its combination%s conflicts%s".formatted(with, why);
-      case UNKNOWN -> "its combination%s could not be checked%s".formatted(with, why);
+      case CONFLICTED -> event.reason() == null ? "It conflicts" + with : event.reason();
+      case UNKNOWN -> "its combination%s is not known%s".formatted(with, why);
     };
   }
 

@@ -41,8 +41,9 @@ class TrainFoldTest {
       value = {
         "PASSED||its combination with #1, #2 passed",
         "FAILED||make passes alone and fails together with #1, #2",
-        "CONFLICTED|a.c|its combination with #1, #2 conflicts: a.c",
-        "UNKNOWN|no git|its combination with #1, #2 could not be checked: no git"
+        "CONFLICTED|It conflicts with #1 in a.c|It conflicts with #1 in a.c",
+        "CONFLICTED||It conflicts with #1, #2",
+        "UNKNOWN|No git|its combination with #1, #2 is not known: No git"
       })
   void a_verdict_is_the_reason_of_an_issue_that_stays_approved(
       CombinationVerdict verdict, String why, String reason) {
@@ -102,10 +103,13 @@ class TrainFoldTest {
         .isEqualTo(
             "It is approved, but make passes alone and fails together with #1; a fix round is asked"
                 + " for at its turn");
-    assertThat(why(3, checked(3, CombinationVerdict.CONFLICTED, "a.c", 1)).says())
-        .endsWith("conflicts: a.c; a conflict round is asked for at its turn");
+    assertThat(
+            why(3, checked(3, CombinationVerdict.CONFLICTED, "It conflicts with #1 in a.c", 1))
+                .says())
+        .isEqualTo(
+            "It is approved. It conflicts with #1 in a.c; a conflict round is asked for at its turn");
     assertThat(why(3, checked(3, CombinationVerdict.UNKNOWN, "no git", 1)).says())
-        .endsWith("could not be checked: no git; its turn decides");
+        .endsWith("but its combination with #1 is not known: no git; its turn decides");
   }
 
   @Test

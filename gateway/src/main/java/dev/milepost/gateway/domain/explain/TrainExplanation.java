@@ -33,8 +33,7 @@ record TrainExplanation(ExplainedIssue about, int checks) {
       case FAILED ->
           "It is approved, but %s; a fix round is asked for at its turn".formatted(about.why());
       case CONFLICTED ->
-          "It is approved, but %s; a conflict round is asked for at its turn"
-              .formatted(about.why());
+          "It is approved. %s; a conflict round is asked for at its turn".formatted(about.why());
       case UNKNOWN -> "It is approved, but %s; its turn decides".formatted(about.why());
     };
   }
