@@ -72,11 +72,10 @@ final class SubmissionReading {
         train(request));
   }
 
-  /** T3: as many checks as agents unless told otherwise. */
+  /** T3: the default wherever there can be one; as many checks as agents. */
   private static @Nullable Integer train(SubmissionRequest request) {
     boolean none =
-        request.merge() == null && request.trainChecks() == null
-            || SubmissionRequest.SERIAL.equals(request.merge())
+        SubmissionRequest.SERIAL.equals(request.merge())
             || !Boolean.TRUE.equals(request.execute())
             || !TrainConditions.unmet(request).isEmpty();
     int checks =

@@ -23,29 +23,28 @@ class TrainSubmissionTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "1|'merge':'train',",
-        "64|'parallel':64,'merge':'train',",
+        "1|",
+        "4|'parallel':4,",
+        "64|'parallel':64,",
         "4|'parallel':4,'merge':'train',",
         "6|'parallel':4,'trainChecks':6,",
         "2|'parallel':4,'merge':'train','trainChecks':2,",
-        "1|'merge':'train','review':{'recheck':'combination'},"
+        "1|'review':{'recheck':'combination'},"
       })
-  void a_train_has_as_many_checks_as_agents_unless_told(int checks, String members)
-      throws Exception {
+  void a_run_with_a_check_has_a_train_of_as_many_checks_as_agents_unless_told(
+      int checks, String members) throws Exception {
     assertThat(train(EXECUTES + CHECK + (members == null ? "" : members) + LOCAL))
         .isEqualTo(checks);
   }
 
   @Test
   void validations_alone_are_enough_for_a_train() throws Exception {
-    assertThat(train(EXECUTES + "'validations':[['make']],'merge':'train','parallel':2," + LOCAL))
-        .isEqualTo(2);
+    assertThat(train(EXECUTES + "'validations':[['make']],'parallel':2," + LOCAL)).isEqualTo(2);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        EXECUTES + CHECK + LOCAL,
         EXECUTES + CHECK + "'merge':'serial'," + LOCAL,
         EXECUTES + "'check':[],'validations':[]," + LOCAL,
         EXECUTES + "'verify':['make']," + LOCAL,
@@ -57,8 +56,7 @@ class TrainSubmissionTest {
         "'merge':'train','trainChecks':2," + LOCAL,
         "'merge':'train'," + GITHUB
       })
-  void where_none_is_asked_for_or_can_be_each_is_checked_at_its_turn(String members)
-      throws Exception {
+  void where_there_can_be_none_each_is_checked_at_its_turn(String members) throws Exception {
     assertThat(train(members)).isNull();
   }
 
