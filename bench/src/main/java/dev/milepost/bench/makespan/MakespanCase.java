@@ -12,9 +12,11 @@ import dev.milepost.simulation.time.Workload;
  * bound.
  *
  * @param graph its name
+ * @param train by flow, with a merge train of as many checks at once as there are slots
  * @param estimated the makespan by flow where labels tell how long each issue will take
  */
-record MakespanCase(String graph, MakespanParts waves, MakespanParts flow, double estimated) {
+record MakespanCase(
+    String graph, MakespanParts waves, MakespanParts flow, MakespanParts train, double estimated) {
   /**
    * Where a makespan goes: it is 1 plus the sum of the other parts.
    *
@@ -36,6 +38,7 @@ record MakespanCase(String graph, MakespanParts waves, MakespanParts flow, doubl
         graph.name(),
         parts(graph, load, waves, bound, together, list),
         parts(graph, load, flow, bound, list, list),
+        parts(graph, load, flow.withTrain(slots), bound, list, list),
         makespan(graph, load, flow.withEstimates()) / bound);
   }
 

@@ -1,6 +1,8 @@
 package dev.milepost.simulation.time;
 
 import dev.milepost.events.MergeEvent.ChangesListed;
+import dev.milepost.events.MergeEvent.CombinationChecked;
+import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.MergeEvent.PrMerged;
 import dev.milepost.events.Recheck;
 import dev.milepost.merge.domain.CheckCombination;
@@ -8,16 +10,18 @@ import dev.milepost.merge.domain.ClosePullRequests;
 import dev.milepost.merge.domain.ListChanges;
 import dev.milepost.merge.domain.MergeEffect;
 import dev.milepost.merge.domain.MergePullRequest;
+import dev.milepost.merge.domain.TrainMember;
 import dev.milepost.merge.domain.UpdateBranch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Merges on a local forge. Each issue changes a file of its own, so nothing conflicts, and every
  * combination is green. Where the base has not moved since the branch was cut, the tree that lands
  * is the head's, whose check is known; else the check runs within the merge, and the next merge
- * waits for it.
+ * waits for it, unless a train has checked that tree before.
  */
 final class MergeModel implements EffectModel<MergeEffect> {
   private final Workload load;
@@ -34,7 +38,7 @@ final class MergeModel implements EffectModel<MergeEffect> {
   public Optional<EffectEnd> begin(MergeEffect effect) {
     return switch (effect) {
       case MergePullRequest owed -> Optional.of(merging(owed));
-      case CheckCombination owed -> throw unexpected(owed);
+      case CheckCombination owed -> Optional.of(checking(owed));
       case ListChanges owed -> EffectEnd.of(Duration.ZERO, listed(owed));
       case UpdateBranch owed -> throw unexpected(owed);
       case ClosePullRequests owed -> throw unexpected(owed);
@@ -47,11 +51,39 @@ final class MergeModel implements EffectModel<MergeEffect> {
   }
 
   private EffectEnd merging(MergePullRequest owed) {
-    boolean checks = settings.recheck() != Recheck.OVERLAP && base.hasMovedSince(owed.issue());
+    var tree = base.tree(List.of(), owed.issue());
+    boolean checks = settings.recheck() != Recheck.OVERLAP && !base.hasPassed(tree, owed.issue());
     var takes = checks ? settings.merge().plus(load.recheck(owed.issue())) : settings.merge();
+    return new EffectEnd(takes, () -> merged(owed));
+  }
+
+  private PrMerged merged(MergePullRequest owed) {
+    var onto = owed.spec().trains() ? base.head() : null;
+    var commit = base.merge(owed.issue());
+    return new PrMerged(
+        owed.issue(), owed.pullRequest(), owed.head(), commit, false, null, List.of(), onto);
+  }
+
+  private EffectEnd checking(CheckCombination owed) {
+    var ahead = owed.ahead().stream().map(TrainMember::issue).toList();
+    var tree = base.tree(ahead, owed.issue());
+    boolean known = base.hasPassed(tree, owed.issue());
     return new EffectEnd(
-        takes,
-        () -> new PrMerged(owed.issue(), owed.pullRequest(), owed.head(), base.merge(), false));
+        known ? Duration.ZERO : load.recheck(owed.issue()), () -> passed(owed, ahead, tree));
+  }
+
+  private CombinationChecked passed(CheckCombination owed, List<Integer> ahead, Set<Integer> tree) {
+    base.passes(tree);
+    return new CombinationChecked(
+        owed.issue(),
+        owed.pullRequest(),
+        owed.head(),
+        owed.line(),
+        ahead,
+        CombinationVerdict.PASSED,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static ChangesListed listed(ListChanges owed) {

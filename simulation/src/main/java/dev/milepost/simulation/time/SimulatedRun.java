@@ -72,6 +72,7 @@ public final class SimulatedRun {
             RunSpec.DEFAULT_MAX_ATTEMPTS,
             RunSpec.DEFAULT_MAX_FIX_ROUNDS,
             new ReviewSpec(settings.recheck(), List.of()))
-        .withSchedule(settings.schedule());
+        .withSchedule(settings.schedule())
+        .withTrain(settings.train() == 0 ? null : settings.train());
   }
 }

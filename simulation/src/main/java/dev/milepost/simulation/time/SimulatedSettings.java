@@ -12,6 +12,7 @@ import java.time.Duration;
  *     never touch the same files
  * @param hop from an append until all have folded it
  * @param merge of one pull request, without a check
+ * @param train combinations that are checked at once, as the run's {@code train}; 0 for none
  * @param estimated true if each issue has a label with the minutes that its first round will take
  */
 public record SimulatedSettings(
@@ -20,6 +21,7 @@ public record SimulatedSettings(
     Recheck recheck,
     Duration hop,
     Duration merge,
+    int train,
     boolean estimated) {
   /** A hop with the git work that usually goes with a step. */
   public static final Duration DEFAULT_HOP = Duration.ofMillis(50);
@@ -39,21 +41,27 @@ public record SimulatedSettings(
   /** With the usual costs. */
   public static SimulatedSettings of(ScheduleMode schedule, int slots) {
     return new SimulatedSettings(
-        schedule, slots, Recheck.COMBINATION, DEFAULT_HOP, DEFAULT_MERGE, false);
+        schedule, slots, Recheck.COMBINATION, DEFAULT_HOP, DEFAULT_MERGE, 0, false);
   }
 
   /** These settings, but no step of Milepost's own takes time. */
   public SimulatedSettings withoutHops() {
-    return new SimulatedSettings(schedule, slots, recheck, Duration.ZERO, merge, estimated);
+    return new SimulatedSettings(schedule, slots, recheck, Duration.ZERO, merge, train, estimated);
   }
 
   /** These settings, but a merge takes no time and checks nothing again. */
   public SimulatedSettings withoutMerges() {
-    return new SimulatedSettings(schedule, slots, Recheck.OVERLAP, hop, Duration.ZERO, estimated);
+    return new SimulatedSettings(
+        schedule, slots, Recheck.OVERLAP, hop, Duration.ZERO, 0, estimated);
   }
 
   /** These settings, but labels tell the planner how long each issue's first round will take. */
   public SimulatedSettings withEstimates() {
-    return new SimulatedSettings(schedule, slots, recheck, hop, merge, true);
+    return new SimulatedSettings(schedule, slots, recheck, hop, merge, train, true);
+  }
+
+  /** These settings, with a merge train of so many checks at once. */
+  public SimulatedSettings withTrain(int checks) {
+    return new SimulatedSettings(schedule, slots, recheck, hop, merge, checks, estimated);
   }
 }

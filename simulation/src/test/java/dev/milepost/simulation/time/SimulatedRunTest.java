@@ -53,7 +53,7 @@ class SimulatedRunTest {
     assertThatThrownBy(
             () ->
                 new SimulatedSettings(
-                    ScheduleMode.FLOW, 1, Recheck.ALWAYS, Duration.ZERO, Duration.ZERO, false))
+                    ScheduleMode.FLOW, 1, Recheck.ALWAYS, Duration.ZERO, Duration.ZERO, 0, false))
         .hasMessageContaining("Expected recheck COMBINATION or OVERLAP");
     assertThatThrownBy(() -> graph(Map.of(1, List.of(2), 2, List.of())))
         .hasMessageContaining("Expected a blocker of #1");
@@ -72,6 +72,21 @@ class SimulatedRunTest {
   }
 
   @Test
+  void a_train_checks_side_by_side_what_lands_one_after_another() {
+    var graph = graph(Map.of(1, List.of(), 2, List.of(), 3, List.of(), 4, List.of()));
+    var load = new GivenWorkload(Map.of(1, 5, 2, 5, 3, 5, 4, 5), 1, false);
+    var settings = free(ScheduleMode.FLOW, 4);
+    assertThat(SimulatedRun.of(graph, load, settings.withTrain(3)).makespan())
+        .isEqualTo(MINUTE.multipliedBy(5 + 1 + 1));
+    // The first lands as it was checked; then two at once.
+    assertThat(SimulatedRun.of(graph, load, settings.withTrain(2)).makespan())
+        .isEqualTo(MINUTE.multipliedBy(5 + 1 + 2));
+    assertThat(SimulatedRun.of(graph, load, settings.withTrain(1)).makespan())
+        .isEqualTo(SimulatedRun.of(graph, load, settings).makespan())
+        .isEqualTo(MINUTE.multipliedBy(5 + 1 + 3));
+  }
+
+  @Test
   void a_red_first_round_is_checked_twice_fixed_and_checked_again() {
     var graph = graph(Map.of(1, List.of()));
     var load = new GivenWorkload(Map.of(1, 5), 1, true);
@@ -82,7 +97,7 @@ class SimulatedRunTest {
 
   private static SimulatedSettings free(ScheduleMode mode, int slots) {
     return new SimulatedSettings(
-        mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO, false);
+        mode, slots, Recheck.COMBINATION, Duration.ZERO, Duration.ZERO, 0, false);
   }
 
   private static IssueGraph graph(Map<Integer, List<Integer>> blockers) {
