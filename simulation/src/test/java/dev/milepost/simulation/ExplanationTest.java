@@ -94,7 +94,7 @@ class ExplanationTest {
 
   private void compare(long seed, ScheduleMode mode) {
     runs.clear();
-    var simulation = new Simulation(seed, mode);
+    var simulation = new Simulation(seed, mode, 0);
     simulation.run(FAULTY_STEPS);
     for (var record : simulation.log().all()) {
       var history = runs.computeIfAbsent(record.stream(), History::new);

@@ -13,6 +13,7 @@ import dev.milepost.forge.NewIssue;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
+import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Review.ReviewDecision;
 import dev.milepost.forge.TreeCheck;
@@ -61,6 +62,10 @@ final class SimulatedForge implements Forge {
   private final Map<String, Issue> written = new HashMap<>();
   private final SimulatedRequests requests;
   private final Map<String, Integer> checkRuns = new HashMap<>();
+
+  /** What combinations are made of, by their commits. */
+  private final Map<String, List<String>> combinations = new HashMap<>();
+
   private final Set<String> passed = new HashSet<>();
   private final List<String> unpassed = new ArrayList<>();
 
@@ -216,14 +221,16 @@ final class SimulatedForge implements Forge {
       int pullRequest, String head, MergePreview.PreviewClean preview, boolean run) {
     return touch(
         () -> {
-          if (!preview.baseHead().equals(repository.baseHead())) {
+          var onto = combinations.get(preview.commit());
+          if (onto == null && !preview.baseHead().equals(repository.baseHead())) {
             return new TreeCheck.TreePassed(); // of the base as it was: the merge will be refused
           }
-          var tree = repository.tree(head);
+          onto = onto == null ? repository.base() : onto;
+          var tree = repository.tree(head, onto);
           if (!run && !passed.contains(tree)) {
             return new TreeCheck.TreeUnknown();
           }
-          return isRed(preview.commit(), tree, repository.isRed(head))
+          return isRed(preview.commit(), tree, repository.isRed(head, onto))
               ? new TreeCheck.TreeFailed(red(preview.commit()))
               : new TreeCheck.TreePassed();
         });
@@ -289,20 +296,64 @@ final class SimulatedForge implements Forge {
           if (!isOpenAt(actual, head)) {
             return new MergePreview.PreviewRefused(actual);
           }
-          var hard = conflicts(head);
+          var hard = conflicts(head, repository.base());
           var base = repository.baseHead();
-          if (hard.isEmpty() && repository.holds(head)) {
+          if (hard.isEmpty() && repository.holds(head, repository.base())) {
             return new MergePreview.NothingLeft(base);
           }
           return hard.isEmpty()
               ? new MergePreview.PreviewClean(
-                  base, "m-" + head + base, "ref", !repository.overlap(head).isEmpty())
+                  base,
+                  "m-" + head + base,
+                  "ref",
+                  !repository.overlap(head, repository.base()).isEmpty())
               : new MergePreview.PreviewConflicted(base, hard);
         });
   }
 
-  private List<ConflictedPath> conflicts(String head) {
-    return repository.overlap(head).stream()
+  @Override
+  public Optional<MergePreview> combine(
+      List<PullRequestHead> ahead, int number, String head, MergeMethod method) {
+    return touch(() -> stacked(ahead).map(onto -> combined(onto, number, head)));
+  }
+
+  /** The base with those merged to it that are not; empty if one of them cannot be. */
+  private Optional<List<String>> stacked(List<PullRequestHead> ahead) {
+    var onto = new ArrayList<>(repository.base());
+    for (var one : ahead) {
+      var actual = requests.get(one.pullRequest());
+      if (onto.contains(one.head())) {
+        continue;
+      }
+      if (!isOpenAt(actual, one.head()) || !conflicts(one.head(), onto).isEmpty()) {
+        return Optional.empty();
+      }
+      if (!repository.holds(one.head(), onto)) {
+        onto.add(one.head());
+      }
+    }
+    return Optional.of(onto);
+  }
+
+  private MergePreview combined(List<String> onto, int number, String head) {
+    var actual = requests.get(number);
+    if (!isOpenAt(actual, head)) {
+      return new MergePreview.PreviewRefused(actual);
+    }
+    var base = repository.baseHead();
+    var hard = conflicts(head, onto);
+    if (hard.isEmpty() && repository.holds(head, onto)) {
+      return new MergePreview.NothingLeft(base);
+    }
+    var commit = "t-" + head + String.join("", onto);
+    combinations.put(commit, List.copyOf(onto));
+    return hard.isEmpty()
+        ? new MergePreview.PreviewClean(base, commit, "ref", false)
+        : new MergePreview.PreviewConflicted(base, hard);
+  }
+
+  private List<ConflictedPath> conflicts(String head, List<String> onto) {
+    return repository.overlap(head, onto).stream()
         .filter(file -> file.startsWith(SimulatedRepository.CONFLICTING))
         .map(file -> new ConflictedPath(file, "content"))
         .toList();
@@ -331,7 +382,7 @@ final class SimulatedForge implements Forge {
           if (!isOpenAt(actual, expectedHead)) {
             return new UpdateResult.UpdateRefused(actual);
           }
-          var hard = conflicts(expectedHead);
+          var hard = conflicts(expectedHead, repository.base());
           return hard.isEmpty()
               ? new UpdateResult.Updated(repository.update(actual.branch()))
               : new UpdateResult.UpdateConflicted(hard);
@@ -353,8 +404,8 @@ final class SimulatedForge implements Forge {
           if (!repository.baseHead().equals(preview.baseHead())) {
             return new MergeResult.BaseMoved(repository.baseHead());
           }
-          if (!passed.contains(repository.tree(expectedHead))) {
-            unpassed.add(expectedHead + " as " + repository.tree(expectedHead));
+          if (!passed.contains(repository.tree(expectedHead, repository.base()))) {
+            unpassed.add(expectedHead + " as " + repository.tree(expectedHead, repository.base()));
           }
           requests.merged(actual, preview.commit(), false);
           return new MergeResult.MergeCompleted(preview.commit());

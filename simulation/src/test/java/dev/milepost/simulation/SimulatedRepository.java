@@ -30,9 +30,16 @@ final class SimulatedRepository {
 
   private static final int FORCED_ONE_IN = 4;
 
-  private final List<Set<String>> base = new ArrayList<>(List.of(Set.of()));
+  /** What a repository begins with, of no branch. */
+  private static final String ROOT = "root";
+
+  /** The heads that it is made of, in the order of their merges. */
+  private final List<String> base = new ArrayList<>(List.of(ROOT));
+
   private final Map<String, String> branches = new HashMap<>();
-  private final Map<String, SimulatedCommit> commits = new HashMap<>();
+  private final Map<String, SimulatedCommit> commits =
+      new HashMap<>(Map.of(ROOT, new SimulatedCommit(ROOT, 0, 0, Set.of(), false)));
+
   private final Map<String, Integer> pushes = new HashMap<>();
   private int made;
 
@@ -90,36 +97,34 @@ final class SimulatedRepository {
     return put(branch, old.seen(), old.files(), old.red());
   }
 
-  /** The tree that the base has once this head is merged to it; equal for equal content. */
-  String tree(String sha) {
-    return tree(commits.get(sha), base.size());
+  /** The heads that the base is made of. */
+  List<String> base() {
+    return List.copyOf(base);
+  }
+
+  /** The tree that a base has once this head is merged to it; equal for equal content. */
+  String tree(String sha, List<String> onto) {
+    var commit = commits.get(sha);
+    return "%s seen %d, red %s, on %s"
+        .formatted(commit.files(), commit.seen(), commit.red(), String.join(" ", onto));
   }
 
   /** The tree of a head. */
   String treeOfHead(String sha) {
+    return tree(sha, base.subList(0, commits.get(sha).fork()));
+  }
+
+  /** True if CI fails on what a merge of this head to a base gives. */
+  boolean isRed(String sha, List<String> onto) {
     var commit = commits.get(sha);
-    return tree(commit, commit.fork());
-  }
-
-  private static String tree(SimulatedCommit commit, int length) {
-    return "%s seen %d, red %s, on %d"
-        .formatted(commit.files(), commit.seen(), commit.red(), length);
-  }
-
-  /** True if CI fails on what a merge of this head gives. */
-  boolean isRed(String sha) {
-    return isRed(commits.get(sha), base.size());
+    return commit.red()
+        || onto.subList(commit.seen(), onto.size()).stream()
+            .anyMatch(other -> clash(commit, commits.get(other).files()));
   }
 
   /** True if CI fails on a head. */
   boolean isRedHead(String sha) {
-    var commit = commits.get(sha);
-    return isRed(commit, commit.fork());
-  }
-
-  private boolean isRed(SimulatedCommit commit, int length) {
-    return commit.red()
-        || base.subList(commit.seen(), length).stream().anyMatch(other -> clash(commit, other));
+    return isRed(sha, base.subList(0, commits.get(sha).fork()));
   }
 
   private static boolean clash(SimulatedCommit commit, Set<String> other) {
@@ -128,11 +133,12 @@ final class SimulatedRepository {
             .anyMatch(file -> other.contains(file) && !commit.files().contains(file));
   }
 
-  /** Files that both the base, since it forked, and the commit changed. */
-  Set<String> overlap(String sha) {
+  /** Files that both a base, since it forked, and the commit changed. */
+  Set<String> overlap(String sha, List<String> onto) {
     var commit = commits.get(sha);
     var touched = new HashSet<String>();
-    base.subList(commit.fork(), base.size()).forEach(touched::addAll);
+    onto.subList(commit.fork(), onto.size())
+        .forEach(other -> touched.addAll(commits.get(other).files()));
     touched.retainAll(commit.files());
     return touched;
   }
@@ -142,14 +148,14 @@ final class SimulatedRepository {
     return Integer.parseInt(head.substring(1)) % FORCED_ONE_IN != 0;
   }
 
-  /** True if the base, which has moved since it forked, has all of it already: one in some. */
-  boolean holds(String sha) {
+  /** True if a base that has moved since it forked has all of it already: one in some. */
+  boolean holds(String sha, List<String> onto) {
     int number = Integer.parseInt(sha.substring(1));
-    return number % HELD_ONE_IN == 0 && base.size() > commits.get(sha).fork();
+    return number % HELD_ONE_IN == 0 && onto.size() > commits.get(sha).fork();
   }
 
   void merge(String branch, String sha) {
-    base.add(commits.get(sha).files());
+    base.add(sha);
     branches.remove(branch);
   }
 

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All participants on one log, step by step. */
 final class Simulation {
@@ -56,15 +57,18 @@ final class Simulation {
 
   /** A simulation of runs that have waves. */
   Simulation(long seed) {
-    this(seed, ScheduleMode.WAVES);
+    this(seed, ScheduleMode.WAVES, 0);
   }
 
-  Simulation(long seed, ScheduleMode mode) {
+  /**
+   * @param train combinations that are checked at once; 0 for runs without a merge train
+   */
+  Simulation(long seed, ScheduleMode mode, int train) {
     chance = new Chance(seed);
     faults = new SimulatedFaults(chance);
     faults.interleaving(this::step);
     invariants = new Invariants(log, forges::get, agents);
-    var works = submit(mode);
+    var works = submit(mode, train == 0 ? null : train);
     var executors = executors(works);
     nodes.addAll(executors);
     nodes.add(planner(executors));
@@ -134,7 +138,7 @@ final class Simulation {
     }
   }
 
-  private Map<String, SimulatedWork> submit(ScheduleMode mode) {
+  private Map<String, SimulatedWork> submit(ScheduleMode mode, @Nullable Integer train) {
     var works = new HashMap<String, SimulatedWork>();
     for (int i = 1; i <= RUNS; i++) {
       var run = "run-" + i;
@@ -143,7 +147,7 @@ final class Simulation {
       var issues = flows ? SimulatedMilestones.clashing(drawn) : drawn;
       works.put(run, SimulatedMilestones.work(issues, chance));
       forges.put(run, new SimulatedForge(faults, new SimulatedRepository(), issues));
-      var spec = SimulatedMilestones.spec("/" + run, chance);
+      var spec = SimulatedMilestones.spec("/" + run, chance).withTrain(train);
       RunEvent submitted = new MilestoneSubmitted(flows ? spec.withSchedule(mode) : spec, "sim");
       log.append(List.of(new NewEvent<>(EventId.derived("gateway", run, 0), run, null, submitted)));
     }

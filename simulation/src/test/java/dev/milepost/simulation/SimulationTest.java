@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,13 +27,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each seed is a history of its own, with runs in waves; {@code -Dmilepost.simulation.seeds=5000}
  * runs more of them, {@code -Dmilepost.simulation.flow-seeds=5000} more of those whose runs flow,
- * and {@code -Dmilepost.simulation.first=SEED} begins at one that failed.
+ * {@code -Dmilepost.simulation.train-seeds=5000} more of those with a merge train, and {@code
+ * -Dmilepost.simulation.first=SEED} begins at one that failed.
  */
 class SimulationTest {
   private static final int FAULTY_STEPS = 4_000;
   private static final int MAX_FOR_COVERAGE = 60;
   private static final int MAX_IN_ANOTHER_PROCESS = 12;
   private static final long MAX_SECONDS_OF_ANOTHER_PROCESS = 300;
+
+  private static final int MAX_TRAINS_FOR_COVERAGE = 4;
 
   private static final int FLOWING_IN_ANOTHER_PROCESS = 4;
 
@@ -54,6 +58,10 @@ class SimulationTest {
     return from(Long.getLong("milepost.simulation.flow-seeds", 30));
   }
 
+  static LongStream trainSeeds() {
+    return from(Long.getLong("milepost.simulation.train-seeds", 30));
+  }
+
   private static LongStream from(long count) {
     long first = Long.getLong("milepost.simulation.first", 1);
     return LongStream.range(first, first + count);
@@ -72,11 +80,19 @@ class SimulationTest {
     assertThat(history(seed, ScheduleMode.FLOW)).isNotEmpty();
   }
 
+  /** T3: with combinations that are checked ahead of their turn, in waves and without them. */
+  @ParameterizedTest
+  @MethodSource("trainSeeds")
+  void every_history_of_runs_with_a_train_keeps_the_invariants_and_comes_to_rest(long seed) {
+    assertThat(withTrain(seed)).isNotEmpty();
+  }
+
   /** A simulation in which nothing happens proves nothing. */
   @Test
   void the_histories_together_tell_of_every_event() {
     var all = new TreeSet<String>();
     seeds().limit(MAX_FOR_COVERAGE).forEach(seed -> all.addAll(told(seed).types()));
+    trainSeeds().limit(MAX_TRAINS_FOR_COVERAGE).forEach(seed -> all.addAll(types(withTrain(seed))));
     assertThat(all).containsAll(EventCatalogue.types().keySet());
   }
 
@@ -129,7 +145,13 @@ class SimulationTest {
     var flows =
         LongStream.rangeClosed(1, FLOWING_IN_ANOTHER_PROCESS)
             .mapToObj(seed -> lines(seed, history(seed, ScheduleMode.FLOW)));
-    return Stream.concat(waves, flows).flatMap(List::stream).toList();
+    var trains =
+        LongStream.rangeClosed(1, FLOWING_IN_ANOTHER_PROCESS)
+            .mapToObj(seed -> lines(seed, withTrain(seed)));
+    return Stream.of(waves, flows, trains)
+        .flatMap(Function.identity())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static History told(long seed) {
@@ -137,12 +159,21 @@ class SimulationTest {
         seed,
         s -> {
           var events = history(s, ScheduleMode.WAVES);
-          var types =
-              events.stream()
-                  .map(recorded -> EventCatalogue.type(recorded.event().getClass()))
-                  .collect(Collectors.toSet());
-          return new History(types, s <= MAX_IN_ANOTHER_PROCESS ? lines(s, events) : List.of());
+          return new History(
+              types(events), s <= MAX_IN_ANOTHER_PROCESS ? lines(s, events) : List.of());
         });
+  }
+
+  private static Set<String> types(List<RecordedEvent<RunEvent>> events) {
+    return events.stream()
+        .map(recorded -> EventCatalogue.type(recorded.event().getClass()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Of either schedule, with two or three checks at once. */
+  private static List<RecordedEvent<RunEvent>> withTrain(long seed) {
+    var mode = seed % 2 == 0 ? ScheduleMode.FLOW : ScheduleMode.WAVES;
+    return history(seed, mode, seed % 3 == 0 ? 2 : 3);
   }
 
   private static List<String> lines(long seed, List<RecordedEvent<RunEvent>> events) {
@@ -150,7 +181,11 @@ class SimulationTest {
   }
 
   private static List<RecordedEvent<RunEvent>> history(long seed, ScheduleMode mode) {
-    var simulation = new Simulation(seed, mode);
+    return history(seed, mode, 0);
+  }
+
+  private static List<RecordedEvent<RunEvent>> history(long seed, ScheduleMode mode, int train) {
+    var simulation = new Simulation(seed, mode, train);
     simulation.run(FAULTY_STEPS);
     return simulation.log().all();
   }
