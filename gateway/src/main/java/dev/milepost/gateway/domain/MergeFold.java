@@ -80,7 +80,7 @@ final class MergeFold {
               e.issue(),
               time,
               change -> change.withRequests(change.requests().withRound(Work.RESOLVE_CONFLICT)));
-      case CombinationChecked e -> checked(state, e, time);
+      case CombinationChecked e -> TrainFold.checked(state, e, time);
       case MergeEvent.ChangesListed e -> state;
       case MergeEvent.UpdateStarted e -> state;
       case MergeEvent.NothingToMerge e ->
@@ -110,17 +110,10 @@ final class MergeFold {
   private static RunState started(RunState state, MergeStarted event, Instant time) {
     var issue = state.issues().get(event.issue());
     return issue != null && issue.status() == IssueStatus.APPROVED
-        ? state.issue(event.issue(), time, change -> change.withStatus(IssueStatus.MERGING))
-        : state;
-  }
-
-  /** T3: a verdict on another head, or on one that is not approved any more, says nothing. */
-  private static RunState checked(RunState state, CombinationChecked event, Instant time) {
-    var issue = state.issues().get(event.issue());
-    return issue != null
-            && issue.status() == IssueStatus.APPROVED
-            && event.head().equals(issue.head())
-        ? state.issue(event.issue(), time, change -> CombinationState.ahead(change, event))
+        ? state.issue(
+            event.issue(),
+            time,
+            change -> TrainFold.unknown(change).withStatus(IssueStatus.MERGING))
         : state;
   }
 

@@ -208,11 +208,13 @@ public record RunState(
     var changed = change.apply(issue).since(issue, time);
     // X1: an executor removes the worktree of an issue as soon as the issue needs no more work.
     boolean removed = changed.status().isDone() && !issue.status().isDone();
-    return with()
-        .head(head.withCounts(head.counts().changed(issue, changed)))
-        .issues(issues.with(number, changed))
-        .holders(removed ? holders.without(number) : holders)
-        .build();
+    var next =
+        with()
+            .head(head.withCounts(head.counts().changed(issue, changed)))
+            .issues(issues.with(number, changed))
+            .holders(removed ? holders.without(number) : holders)
+            .build();
+    return TrainFold.after(next, issue, changed);
   }
 
   /** With what people told an issue's agents: no step of its, so that its times stay. */

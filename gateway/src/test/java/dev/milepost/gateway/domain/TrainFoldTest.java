@@ -122,6 +122,27 @@ class TrainFoldTest {
         .startsWith("It is approved: its combination with those");
   }
 
+  @Test
+  void what_was_red_behind_one_that_left_the_train_is_not_shown_as_red() {
+    var behind = checked(3, CombinationVerdict.FAILED, null, 1, 2);
+    var red = checked(2, CombinationVerdict.FAILED, null, 1);
+    for (var order : List.of(List.of(behind, red), List.of(red, behind))) {
+      var issues = state(order.toArray(RunEvent[]::new)).issues();
+      assertThat(issues.get(3).together()).isEqualTo(CombinationState.NONE);
+      assertThat(issues.get(3).reason()).isNull();
+      assertThat(issues.get(2).together().failsWith()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void at_its_turn_the_merge_tells_what_an_issue_goes_with() {
+    var red = checked(3, CombinationVerdict.FAILED, null, 1);
+    var issue = state(red, new MergeStarted(3, 33, "head-3")).issues().get(3);
+    assertThat(issue.status()).isEqualTo(IssueStatus.MERGING);
+    assertThat(issue.together()).isEqualTo(CombinationState.NONE);
+    assertThat(issue.reason()).isNull();
+  }
+
   private static List<String> flaky() {
     return List.of("unit");
   }

@@ -1,18 +1,15 @@
 package dev.milepost.gateway.domain.explain;
 
 import dev.milepost.api.Explanation;
-import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.gateway.domain.CombinationState.TrainVerdict;
-import dev.milepost.gateway.domain.IssueState;
 import dev.milepost.gateway.domain.IssueStatus;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** T3: what an approved issue waits for whose run has a merge train. */
 record TrainExplanation(ExplainedIssue about, int checks) {
   Explanation get() {
     var found = about.issue().together().ahead();
-    if (found == null || isOld(found)) {
+    if (found == null) {
       return about.of(
           WaitsFor.MERGE,
           "It is approved: its combination with those before it in the train is checked, up to %d at"
@@ -36,25 +33,5 @@ record TrainExplanation(ExplainedIssue about, int checks) {
           "It is approved. %s; a conflict round is asked for at its turn".formatted(about.why());
       case UNKNOWN -> "It is approved, but %s; its turn decides".formatted(about.why());
     };
-  }
-
-  /** One that it was checked with is not merged before it after all. */
-  private boolean isOld(TrainVerdict found) {
-    return !found.with().stream().allMatch(this::isTakenToMerge);
-  }
-
-  private boolean isTakenToMerge(int number) {
-    var other = about.run().issues().get(number);
-    return other != null
-        && Stream.of(IssueStatus.APPROVED, IssueStatus.MERGING, IssueStatus.MERGED)
-            .anyMatch(status -> other.status() == status)
-        && !isLeftOut(other);
-  }
-
-  private static boolean isLeftOut(IssueState other) {
-    var found = other.together().ahead();
-    return found != null
-        && (found.verdict() == CombinationVerdict.FAILED
-            || found.verdict() == CombinationVerdict.CONFLICTED);
   }
 }
