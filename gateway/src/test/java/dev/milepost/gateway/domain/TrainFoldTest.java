@@ -66,7 +66,7 @@ class TrainFoldTest {
       CombinationVerdict verdict) {
     var before = state().issues().get(3);
     var other =
-        new CombinationChecked(3, 33, "old", "l", List.of(1), verdict, RED, List.of(), null);
+        new CombinationChecked(3, 33, "old", "l", "b", List.of(1), verdict, RED, List.of(), null);
     assertThat(state(other).issues().get(3)).isEqualTo(before);
     var taken = new PeopleReviewed(3, 33, "head-3", RED, List.of("9"), true, List.of());
     assertThat(state(taken, checked(3, verdict, null, 1)).issues().get(3))
@@ -77,7 +77,16 @@ class TrainFoldTest {
   void a_flaky_check_counts_once() {
     var passed =
         new CombinationChecked(
-            3, 33, "head-3", "l", List.of(), CombinationVerdict.PASSED, List.of(), flaky(), null);
+            3,
+            33,
+            "head-3",
+            "l",
+            "b",
+            List.of(),
+            CombinationVerdict.PASSED,
+            List.of(),
+            flaky(),
+            null);
     var merged = new PrMerged(3, 33, "head-3", "c", false, null, flaky());
     assertThat(state(passed).issues().get(3).flaky()).containsExactly("unit");
     var issue = state(passed, new MergeStarted(3, 33, "head-3"), merged).issues().get(3);
@@ -159,6 +168,7 @@ class TrainFoldTest {
         30 + issue,
         "head-" + issue,
         "line",
+        "b",
         List.of(with),
         verdict,
         findings,

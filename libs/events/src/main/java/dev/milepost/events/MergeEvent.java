@@ -94,6 +94,7 @@ public sealed interface MergeEvent extends RunEvent {
    *
    * @param line digest of what it was checked behind: all heads that the run merged and those
    *     before it in the train, in order
+   * @param base the base's commit that the combination was made on; null where none was made
    * @param with the issues before it in the train that were not merged yet, in order
    * @param findings what failed on that tree
    * @param flaky names of checks that were red on that very tree before they passed
@@ -105,6 +106,7 @@ public sealed interface MergeEvent extends RunEvent {
       int pullRequest,
       String head,
       String line,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String base,
       List<Integer> with,
       CombinationVerdict verdict,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Finding> findings,

@@ -247,6 +247,7 @@ final class Samples {
             31,
             HEAD,
             "9f86d081884c7d65",
+            NEWER,
             List.of(9, 11),
             MergeEvent.CombinationVerdict.FAILED,
             List.of(new Finding("make", "exit code 2", "9f86d081884c7d65")),

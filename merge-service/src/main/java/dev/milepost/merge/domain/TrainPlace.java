@@ -4,6 +4,7 @@ import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.RunSpec;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainPlace(
     TrainCar car, String line, List<TrainMember> ahead, @Nullable CombinationVerdict verdict) {
-  TrainPlace {
-    ahead = List.copyOf(ahead);
-  }
-
   boolean isAbout(CombinationChecked event) {
     return line.equals(event.line()) && car.member().issue() == event.issue();
   }
 
   /** True if the check of its combination was asked for and has not ended. */
   boolean isBeingChecked() {
-    return verdict == null && line.equals(car.asked());
+    return verdict == null && car.isAskedAt(line);
   }
 
-  CheckCombination check(RunSpec spec) {
-    var member = car.member();
-    return new CheckCombination(
-        member.issue(), member.pullRequest(), member.head(), line, ahead, spec);
+  /** The check of its combination; empty where none is asked for. */
+  Stream<CheckCombination> check(RunSpec spec) {
+    var asked = car.asked();
+    return asked == null || !isBeingChecked()
+        ? Stream.empty()
+        : Stream.of(new CheckCombination(car.member(), asked.number(), line, ahead, spec));
   }
 
   /** True unless its tree is known not to land: those behind it are combined with it. */

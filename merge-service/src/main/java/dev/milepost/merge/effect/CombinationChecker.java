@@ -139,6 +139,7 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
         owed.pullRequest(),
         owed.head(),
         owed.line(),
+        null,
         issues(owed),
         verdict,
         findings,

@@ -27,6 +27,7 @@ import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Events of a run, as the tests need them; the pull request of issue n is n. */
 public final class MergeGiven {
@@ -106,11 +107,18 @@ public final class MergeGiven {
 
   /** The verdict on a combination that was asked for. */
   static CombinationChecked looked(CheckCombination asked, CombinationVerdict verdict) {
+    return looked(asked, verdict, null);
+  }
+
+  /** The same of a combination that was made on this commit of the base. */
+  static CombinationChecked looked(
+      CheckCombination asked, CombinationVerdict verdict, @Nullable String base) {
     return new CombinationChecked(
         asked.issue(),
         asked.pullRequest(),
         asked.head(),
         asked.line(),
+        base,
         asked.ahead().stream().map(TrainMember::issue).toList(),
         verdict,
         List.of(),

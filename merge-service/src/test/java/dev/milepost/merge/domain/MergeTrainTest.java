@@ -133,17 +133,59 @@ class MergeTrainTest {
   }
 
   @Test
-  void where_others_moved_the_base_no_verdict_holds() {
+  void where_others_moved_the_base_no_verdict_of_before_holds() {
     run.given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"));
-    run.given(found(2, CombinationVerdict.PASSED), found(3, CombinationVerdict.PASSED));
+    run.given(on("b0", 2, CombinationVerdict.PASSED), on("b0", 3, CombinationVerdict.FAILED));
     run.given(merged(1, "b0"));
-    run.when(merged(2, "m1")).then(started(3, "h3"));
     run.given(approved(4, "h4"));
-    run.given(found(4, CombinationVerdict.PASSED));
-    run.given(approved(5, "h5"));
-    run.given(found(5, CombinationVerdict.FAILED));
-    run.when(merged(3, "somebody's")).then(started(4, "h4"));
-    assertThat(checked()).containsExactly("5 behind [4]");
+    run.given(on("m1", 4, CombinationVerdict.PASSED));
+    assertThat(checked()).isEmpty();
+    run.given(merged(2, "somebody's"));
+    assertThat(run.state().inFlight().red()).isFalse();
+    assertThat(checked()).containsExactly("4 behind [3]");
+  }
+
+  @Test
+  void that_the_base_moved_before_the_first_merge_is_seen_too() {
+    run.given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"));
+    run.given(on("b0", 2, CombinationVerdict.FAILED), on("b0", 3, CombinationVerdict.PASSED));
+    run.given(merged(1, "somebody's"));
+    assertThat(run.state().inFlight().red()).isFalse();
+    assertThat(checked()).containsExactly("3 behind [2]");
+  }
+
+  /** Two runs merge to one base in turn: what was begun on the base as it is now is not in vain. */
+  @Test
+  void a_check_on_the_moved_base_goes_on_and_its_verdict_holds() {
+    run.given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"));
+    run.given(merged(1, "b0"), on("b0", 2, CombinationVerdict.PASSED));
+    run.given(approved(4, "h4"));
+    var before = checks(run);
+    assertThat(before).hasSize(2);
+    run.given(merged(2, "other's"));
+    assertThat(keys(checks(run))).containsSubsequence(keys(before));
+    run.given(on("other's", 3, CombinationVerdict.PASSED), on("m1", 4, CombinationVerdict.PASSED));
+    assertThat(run.state().inFlight().issue()).isEqualTo(3);
+    assertThat(checked()).containsExactly("4 behind [3]");
+    assertThat(keys(checks(run))).doesNotContainAnyElementsOf(keys(before));
+  }
+
+  /** An effect whose result is in the log does not run again under its key. */
+  @Test
+  void a_check_that_is_asked_for_again_at_the_same_place_is_another_one() {
+    run.given(approved(1, "h1"), approved(2, "h2"));
+    var before = keys(checks(run));
+    run.given(found(2, CombinationVerdict.PASSED), wanted(2, "h2"), approved(2, "h2"));
+    assertThat(checked()).containsExactly("2 behind [1]");
+    assertThat(keys(checks(run))).doesNotContainAnyElementsOf(before);
+  }
+
+  @Test
+  void one_behind_a_red_one_whose_turn_it_is_is_checked_without_it_meanwhile() {
+    run.given(approved(1, "h1"), approved(2, "h2"), approved(3, "h3"));
+    run.given(found(2, CombinationVerdict.FAILED), merged(1, "b0"));
+    assertThat(run.state().inFlight().issue()).isEqualTo(2);
+    assertThat(checked()).containsExactly("3 behind []");
   }
 
   @Test
@@ -190,6 +232,16 @@ class MergeTrainTest {
 
   private CombinationChecked found(int issue, CombinationVerdict verdict) {
     return foundNow(issue, verdict);
+  }
+
+  private CombinationChecked on(String base, int issue, CombinationVerdict verdict) {
+    var asked =
+        checks(run).stream().filter(check -> check.issue() == issue).findFirst().orElseThrow();
+    return MergeGiven.looked(asked, verdict, base);
+  }
+
+  private static List<String> keys(List<CheckCombination> checks) {
+    return checks.stream().map(CheckCombination::key).toList();
   }
 
   private CombinationChecked foundNow(int issue, CombinationVerdict verdict) {

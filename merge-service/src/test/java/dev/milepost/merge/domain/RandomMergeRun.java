@@ -49,7 +49,8 @@ final class RandomMergeRun {
     int choice = number / ISSUES % 12;
     int detail = number / ISSUES / 12;
     switch (choice) {
-      case 0, 1, 2 -> append(MergeGiven.approved(issue, "h" + heads++));
+      case 0, 1 -> append(MergeGiven.approved(issue, "h" + heads++));
+      case 2 -> append(MergeGiven.approved(issue, "h" + detail % Math.max(1, heads)));
       case 3, 4 -> effectEnds(detail);
       case 5 -> history.again(detail);
       case 6 -> append(detail % 2 == 0 ? new MilestonePaused("p") : new MilestoneResumed());

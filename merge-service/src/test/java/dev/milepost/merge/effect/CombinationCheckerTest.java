@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CombinationCheckerTest {
+  private static final TrainMember MEMBER = new TrainMember(7, FakeForge.NUMBER, "h1");
   private static final List<TrainMember> AHEAD =
       List.of(new TrainMember(1, 31, "x1"), new TrainMember(2, 32, "x2"));
 
@@ -81,7 +82,7 @@ class CombinationCheckerTest {
   @Test
   void a_conflict_with_the_base_alone_says_so() throws Exception {
     forge.combining().related(CommitRelation.CONFLICTING);
-    var alone = new CheckCombination(7, FakeForge.NUMBER, "h1", "l", List.of(), spec());
+    var alone = new CheckCombination(MEMBER, 1, "l", List.of(), spec());
     assertThat(check(alone).reason()).isEqualTo("It conflicts with the base in a.txt");
   }
 
@@ -157,7 +158,7 @@ class CombinationCheckerTest {
   private CombinationChecked validated(List<Optional<ValidationFailure>> answers) throws Exception {
     var left = answers instanceof ArrayList ? answers : new ArrayList<>(answers);
     var spec = MergeGiven.spec(List.of(List.of("lint")));
-    var owed = new CheckCombination(7, FakeForge.NUMBER, "h1", "l", AHEAD, spec);
+    var owed = new CheckCombination(MEMBER, 1, "l", AHEAD, spec);
     Validation validation = (change, source, preview) -> left.removeFirst();
     return (CombinationChecked) checker(validation).run("test-run", owed).getFirst();
   }
@@ -179,7 +180,7 @@ class CombinationCheckerTest {
   }
 
   private static CheckCombination owed() {
-    return new CheckCombination(7, FakeForge.NUMBER, "h1", "l", AHEAD, spec());
+    return new CheckCombination(MEMBER, 1, "l", AHEAD, spec());
   }
 
   private static RunSpec spec() {
@@ -188,6 +189,6 @@ class CombinationCheckerTest {
 
   private static CombinationChecked end(CombinationVerdict verdict, String reason) {
     return new CombinationChecked(
-        7, 7, "h1", "l", List.of(1, 2), verdict, List.of(), List.of(), reason);
+        7, 7, "h1", "l", null, List.of(1, 2), verdict, List.of(), List.of(), reason);
   }
 }

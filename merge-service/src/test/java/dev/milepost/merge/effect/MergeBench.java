@@ -71,7 +71,11 @@ final class MergeBench {
             .toList();
     var owed =
         new CheckCombination(
-            merge.issue(), merge.pullRequest(), merge.head(), "line", members, merge.spec());
+            new TrainMember(merge.issue(), merge.pullRequest(), merge.head()),
+            1,
+            "line",
+            members,
+            merge.spec());
     return (CombinationChecked)
         new CombinationChecker(forges, validation).run("test-run", owed).getFirst();
   }

@@ -49,6 +49,7 @@ class TrainOnALocalForgeTest {
                 second.pullRequest(),
                 second.head(),
                 "line",
+                null,
                 List.of(7),
                 CombinationVerdict.PASSED,
                 List.of(),

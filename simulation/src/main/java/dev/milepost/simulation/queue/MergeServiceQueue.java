@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A load through the participant that the merge service runs. What it sends back does not come
@@ -173,6 +172,7 @@ final class MergeServiceQueue {
   }
 
   private Task checking(CheckCombination owed) {
+    var base = base();
     var ahead =
         owed.ahead().stream()
             .map(TrainMember::issue)
@@ -181,25 +181,29 @@ final class MergeServiceQueue {
     var with = new HashSet<>(tally.landed());
     for (int number : ahead) {
       if (load.conflicts(number, with)) {
-        return atOnce(() -> found(owed, CombinationVerdict.UNKNOWN));
+        return atOnce(() -> found(owed, base, CombinationVerdict.UNKNOWN));
       }
       with.add(number);
     }
     if (load.conflicts(owed.issue(), with)) {
-      return atOnce(() -> found(owed, CombinationVerdict.CONFLICTED));
+      return atOnce(() -> found(owed, base, CombinationVerdict.CONFLICTED));
     }
     with.add(owed.issue());
     return new Task(
         ends(with, owed.issue()),
-        () -> found(owed, looked(with) ? CombinationVerdict.PASSED : CombinationVerdict.FAILED));
+        () ->
+            found(
+                owed, base, looked(with) ? CombinationVerdict.PASSED : CombinationVerdict.FAILED));
   }
 
-  private static CombinationChecked found(CheckCombination owed, CombinationVerdict verdict) {
+  private static CombinationChecked found(
+      CheckCombination owed, String base, CombinationVerdict verdict) {
     return new CombinationChecked(
         owed.issue(),
         owed.pullRequest(),
         owed.head(),
         owed.line(),
+        base,
         owed.ahead().stream().map(TrainMember::issue).toList(),
         verdict,
         List.of(),
@@ -231,7 +235,7 @@ final class MergeServiceQueue {
     return tree;
   }
 
-  private @Nullable String base() {
+  private String base() {
     return tally.landed().isEmpty() ? "b" : "m" + tally.landed().size();
   }
 

@@ -67,18 +67,21 @@ final class MergeModel implements EffectModel<MergeEffect> {
   private EffectEnd checking(CheckCombination owed) {
     var ahead = owed.ahead().stream().map(TrainMember::issue).toList();
     var tree = base.tree(ahead, owed.issue());
+    var onto = base.head();
     boolean known = base.hasPassed(tree, owed.issue());
     return new EffectEnd(
-        known ? Duration.ZERO : load.recheck(owed.issue()), () -> passed(owed, ahead, tree));
+        known ? Duration.ZERO : load.recheck(owed.issue()), () -> passed(owed, onto, ahead, tree));
   }
 
-  private CombinationChecked passed(CheckCombination owed, List<Integer> ahead, Set<Integer> tree) {
+  private CombinationChecked passed(
+      CheckCombination owed, String onto, List<Integer> ahead, Set<Integer> tree) {
     base.passes(tree);
     return new CombinationChecked(
         owed.issue(),
         owed.pullRequest(),
         owed.head(),
         owed.line(),
+        onto,
         ahead,
         CombinationVerdict.PASSED,
         List.of(),
