@@ -23,17 +23,20 @@ final class AnswerUses {
 
   private final GitHubWorld world;
   private final Forge forge;
+  private final IssueComments comments;
   private final Supplier<Forge> restarted;
   private final Map<String, Use> uses = new LinkedHashMap<>();
   private final Map<Integer, PreviewClean> previews = new HashMap<>();
 
   /**
-   * @param restarted opens one that remembers nothing
+   * @param restarted gives some that remember nothing; every request is made by theirs, so that all
+   *     wait by their clock
    */
-  AnswerUses(GitHubWorld world, Forge forge, Supplier<Forge> restarted) {
+  AnswerUses(GitHubWorld world, Supplier<GitHubForges> restarted) throws InterruptedException {
     this.world = world;
-    this.forge = forge;
-    this.restarted = restarted;
+    this.restarted = () -> world.open(restarted.get(), MergeMethod.SQUASH);
+    this.forge = this.restarted.get();
+    this.comments = world.comments(restarted.get());
   }
 
   private void use(String method, String path, Use use) {
@@ -51,7 +54,7 @@ final class AnswerUses {
     merged(opened("third", "next"));
     behind(opened("late", "main"));
     writing();
-    commenting(world.comments());
+    commenting();
     return uses;
   }
 
@@ -100,15 +103,15 @@ final class AnswerUses {
     use("POST", "/check-runs/{check_run_id}/rerequest", () -> rerun(pull, "other-ci"));
   }
 
-  private void commenting(IssueComments comments) throws InterruptedException {
+  private void commenting() throws InterruptedException {
     world.repository.permissions.put("ann", "write");
     long said = comments.write(1, "said").id();
     use("PATCH", "/issues/comments/{comment_id}", () -> comments.edit(said, "said again"));
-    use("POST", "/issues/comments/{comment_id}/reactions", () -> reacted(comments, said));
+    use("POST", "/issues/comments/{comment_id}/reactions", () -> reacted(said));
     use("GET", "/collaborators/{username}/permission", () -> comments.mayWrite("ann"));
   }
 
-  private static Object reacted(IssueComments comments, long comment) throws InterruptedException {
+  private Object reacted(long comment) throws InterruptedException {
     comments.react(comment, true);
     return comment;
   }

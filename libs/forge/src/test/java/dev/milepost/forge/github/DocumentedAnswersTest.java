@@ -3,7 +3,6 @@ package dev.milepost.forge.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.github.auth.GitHubAuth;
 import dev.milepost.forge.github.fake.Description;
@@ -85,11 +84,7 @@ class DocumentedAnswersTest {
   void start() throws Exception {
     world = new GitHubWorld(folder);
     var token = new GitHubAuth.Token(FakeGitHub.TOKEN);
-    var forge = world.open(world.forges(token, waits), MergeMethod.SQUASH);
-    uses =
-        new AnswerUses(
-                world, forge, () -> world.open(world.forges(token, waits), MergeMethod.SQUASH))
-            .all();
+    uses = new AnswerUses(world, () -> world.forges(token, waits)).all();
   }
 
   @AfterEach

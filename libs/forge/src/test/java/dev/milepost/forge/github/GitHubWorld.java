@@ -96,7 +96,11 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   }
 
   IssueComments comments() throws InterruptedException {
-    return forges.comments((ForgeRef.GitHub) spec(MergeMethod.SQUASH).forge());
+    return comments(forges);
+  }
+
+  IssueComments comments(GitHubForges from) throws InterruptedException {
+    return from.comments((ForgeRef.GitHub) spec(MergeMethod.SQUASH).forge());
   }
 
   Forge open(GitHubForges from, MergeMethod method) {
