@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.eventlog.RecordedEvent;
 import dev.milepost.events.RunEvent;
-import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** DESIGN.md's invariants, checked against the log and the world after every step. */
 final class Invariants {
@@ -44,27 +42,39 @@ final class Invariants {
     ledgers.values().forEach(ledger -> assertThat(ledger.rested()).as("%s rests", ledger).isTrue());
   }
 
+  /**
+   * Plain conditions, since this looks after every step: assertions would take most of the time.
+   */
   private void checkWorld(RunLedger ledger) {
-    assertThat(agents.aliveOf(ledger.run()))
-        .as("live agents of %s", ledger)
-        .isLessThanOrEqualTo(ledger.parallel());
-    assertThat(ledger.agents())
-        .as("agents that the log tells of, %s", ledger)
-        .containsAll(agents.started(ledger.run()));
+    long alive = agents.aliveOf(ledger.run());
+    hold(alive <= ledger.parallel(), "%d live agents of %s", alive, ledger);
+    var started = agents.started(ledger.run());
+    hold(
+        ledger.agents().containsAll(started),
+        "agents %s run, of which the log tells of %s only, %s",
+        started,
+        ledger.agents(),
+        ledger);
     var forge = forges.apply(ledger.run());
-    var open =
-        forge.everyPullRequest().stream()
-            .filter(pr -> pr.state() == PullRequestStatus.OPEN)
-            .collect(Collectors.groupingBy(PullRequest::branch, Collectors.counting()));
-    assertThat(open.values()).as("open pull requests a branch").allMatch(count -> count == 1);
-    if (ledger.landsChecked()) {
-      assertThat(forge.unpassed()).as("what lands has passed, %s", ledger).isEmpty();
-    }
+    hold(
+        !ledger.landsChecked() || forge.unpassed().isEmpty(),
+        "%s landed and had not passed, %s",
+        forge.unpassed(),
+        ledger);
+    var open = new HashSet<String>();
     for (var pr : forge.everyPullRequest()) {
-      assertThat(forge.merges(pr.number())).as("merges of %s", pr).isLessThanOrEqualTo(1);
-      if (ledger.closed().contains(pr.number())) {
-        assertThat(pr.state()).as("%s, %s", pr, ledger).isEqualTo(PullRequestStatus.CLOSED);
-      }
+      boolean single = pr.state() != PullRequestStatus.OPEN || open.add(pr.branch());
+      hold(single, "%s is the second that is open of its branch, %s", pr, ledger);
+      int merges = forge.merges(pr.number());
+      hold(merges <= 1, "%d merges of %s, %s", merges, pr, ledger);
+      boolean closed = ledger.closed().contains(pr.number());
+      hold(!closed || pr.state() == PullRequestStatus.CLOSED, "not closed: %s, %s", pr, ledger);
+    }
+  }
+
+  private static void hold(boolean holds, String wrong, Object... of) {
+    if (!holds) {
+      throw new AssertionError(wrong.formatted(of));
     }
   }
 }

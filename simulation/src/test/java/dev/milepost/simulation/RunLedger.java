@@ -53,6 +53,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An auditor's notes on one run, independent of any participant. */
@@ -65,7 +66,7 @@ final class RunLedger {
   private final Approvals approvals = new Approvals();
   private final Set<Integer> closed = new HashSet<>();
   private final Needs needs = new Needs();
-  private final List<String> story = new ArrayList<>();
+  private final List<RunEvent> story = new ArrayList<>();
   private Claims claims = Claims.none();
 
   private final PlanningLedger planning = new PlanningLedger();
@@ -101,7 +102,7 @@ final class RunLedger {
   }
 
   void book(RunEvent event) {
-    story.add(event.toString());
+    story.add(event);
     planning.book(event, this);
     schedule.book(event, this);
     verdicts.book(event, this);
@@ -257,6 +258,8 @@ final class RunLedger {
 
   @Override
   public String toString() {
-    return run + ":\n  " + String.join("\n  ", story);
+    return run
+        + ":\n  "
+        + story.stream().map(RunEvent::toString).collect(Collectors.joining("\n  "));
   }
 }

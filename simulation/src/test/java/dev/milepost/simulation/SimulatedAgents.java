@@ -3,11 +3,10 @@ package dev.milepost.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.milepost.events.Assignment;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The agents that run, as the operating systems of all executors would see them. */
 final class SimulatedAgents {
@@ -15,16 +14,17 @@ final class SimulatedAgents {
   record SimulatedAgent(String run, Assignment assignment, String executor) {}
 
   private final Set<SimulatedAgent> alive = new HashSet<>();
-  private final List<SimulatedAgent> started = new ArrayList<>();
+
+  /** By run. */
+  private final Map<String, Set<Assignment>> started = new HashMap<>();
 
   /** Invariant 4: an agent is started once for an attempt, hence at most one is live. */
   SimulatedAgent start(String run, Assignment assignment, String executor) {
-    assertThat(started)
-        .as("agents when %s starts %s of %s", executor, assignment.slug(), run)
-        .noneMatch(a -> a.run().equals(run) && a.assignment().equals(assignment));
+    assertThat(started.computeIfAbsent(run, key -> new HashSet<>()).add(assignment))
+        .as("the first agent when %s starts %s of %s", executor, assignment.slug(), run)
+        .isTrue();
     var agent = new SimulatedAgent(run, assignment, executor);
     alive.add(agent);
-    started.add(agent);
     return agent;
   }
 
@@ -47,9 +47,6 @@ final class SimulatedAgents {
 
   /** The assignments of a run for which one was started. */
   Set<Assignment> started(String run) {
-    return started.stream()
-        .filter(agent -> agent.run().equals(run))
-        .map(SimulatedAgent::assignment)
-        .collect(Collectors.toSet());
+    return started.getOrDefault(run, Set.of());
   }
 }
