@@ -7,6 +7,7 @@ import dev.milepost.forge.MergePreview;
 import dev.milepost.git.CleanCheckouts;
 import dev.milepost.git.CleanCheckouts.Source;
 import dev.milepost.git.Git;
+import dev.milepost.git.ProgramFolders;
 import dev.milepost.merge.domain.ApprovedChange;
 import dev.milepost.process.BoundedTail;
 import dev.milepost.process.Command;
@@ -30,11 +31,14 @@ public final class CheckoutValidation implements Validation {
 
   private static final int MAX_COMMAND = 200;
 
+  /** Of an earlier release, to which a file is a pass whatever it holds. */
+  private static final String MARKS = "passed";
+
   private final Path folder;
   private final Duration timeLimit;
   private final Map<String, String> environment;
   private final CleanCheckouts checkouts;
-  private final ValidationResults results;
+  private final PassedTrees passed;
   private final CommandSandbox sandbox;
 
   /**
@@ -50,7 +54,7 @@ public final class CheckoutValidation implements Validation {
     this.environment = Map.copyOf(environment);
     this.sandbox = sandbox;
     this.checkouts = new CleanCheckouts(folder);
-    this.results = new ValidationResults(folder.resolve("passed"));
+    this.passed = new PassedTrees(folder.resolve("validated"));
   }
 
   @Override
@@ -63,7 +67,7 @@ public final class CheckoutValidation implements Validation {
     }
     var repository = checkouts.fetched(source);
     var key = key(change.spec(), repository, preview);
-    return results.of(
+    return passed.failure(
         key,
         () ->
             checkouts.in(
@@ -74,21 +78,12 @@ public final class CheckoutValidation implements Validation {
                 (ignored, tree) -> firstFailure(key, change.spec(), tree)));
   }
 
-  @Override
-  public Optional<ValidationFailure> knownFailure(
-      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
-      throws IOException, InterruptedException {
-    return change.spec().validations().isEmpty()
-        ? Optional.empty()
-        : results.knownFailure(key(change.spec(), checkouts.fetched(source), preview));
-  }
-
   /** Also the name of the checkout and of its processes: one at a time is validated of each. */
   private String key(RunSpec spec, Git repository, MergePreview.PreviewClean preview)
       throws InterruptedException {
     var tree = repository.history().tree(preview.commit());
     var kept = sandbox.of(spec.commandsProfile());
-    return ValidationResults.key(tree, spec.validations(), kept.key());
+    return PassedTrees.key(tree, spec.validations(), kept.key());
   }
 
   /** Ends what an earlier incarnation left running in this folder, then removes what it left. */
@@ -100,6 +95,7 @@ public final class CheckoutValidation implements Validation {
       }
     }
     checkouts.clear();
+    ProgramFolders.deleteTree(folder.resolve(MARKS));
   }
 
   private Optional<ValidationFailure> firstFailure(String name, RunSpec spec, Path tree)

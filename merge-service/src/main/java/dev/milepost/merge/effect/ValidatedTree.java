@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The answer of a run's validations. A failure is asked for again on the same tree, as often as the
- * run repeats failed checks, before an agent is paid to mend it.
+ * run repeats failed checks, before an agent is paid to mend it. One that failed ahead of its turn
+ * runs again: others ran beside it there, and may have taken its port or its database.
  *
  * @param flaky names of the validations that failed before they passed
  */
@@ -23,12 +24,6 @@ record ValidatedTree(Optional<Validation.ValidationFailure> failure, List<String
       Validation validation, ApprovedChange change, Forge forge, MergePreview.PreviewClean preview)
       throws Exception {
     var source = CheckoutSources.of(forge, preview);
-    if (change.red()) {
-      var known = validation.knownFailure(change, source, preview);
-      if (known.isPresent()) {
-        return new ValidatedTree(known, List.of());
-      }
-    }
     var failure = validation.failure(change, source, preview);
     List<String> failed = List.of();
     int reruns = change.spec().reviewing().reruns();

@@ -33,15 +33,4 @@ public interface Validation {
   Optional<ValidationFailure> failure(
       ApprovedChange change, Source source, MergePreview.PreviewClean preview)
       throws IOException, InterruptedException;
-
-  /**
-   * The failure on that tree that is known already. Runs nothing.
-   *
-   * @return empty if it passed, or nothing is known
-   */
-  default Optional<ValidationFailure> knownFailure(
-      ApprovedChange change, Source source, MergePreview.PreviewClean preview)
-      throws IOException, InterruptedException {
-    return Optional.empty();
-  }
 }

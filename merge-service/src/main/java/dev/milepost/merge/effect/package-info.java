@@ -6,7 +6,7 @@
  * MergeEffects ─▶ ChangedFilesLookup, BranchUpdater, PullRequestCloser ─▶ Forge
  * MergeEffects ─▶ PullRequestMerger, CombinationChecker ─▶ CheckedTree ─▶ Forge
  *                                                       ─▶ ValidatedTree ─▶ Validation
- * Validation ◀─ CheckoutValidation (git, processes) ─▶ ValidationResults (files)
+ * Validation ◀─ CheckoutValidation (git, processes) ─▶ PassedTrees (files)
  * </pre>
  */
 @NullMarked

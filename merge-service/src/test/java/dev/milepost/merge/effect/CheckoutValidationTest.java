@@ -86,7 +86,7 @@ class CheckoutValidationTest {
   void a_tree_that_a_crash_left_is_replaced() throws Exception {
     var command = List.of("grep", "-qx", "merged", "a.txt");
     var tree = bench.repository.git("rev-parse", bench.preview.commit() + "^{tree}");
-    var key = ValidationResults.key(tree, List.of(command), "");
+    var key = PassedTrees.key(tree, List.of(command), "");
     var left = folder.resolve("own/trees").resolve(key);
     Files.createDirectories(left);
     Files.writeString(left.resolve("a.txt"), "half made");
@@ -100,12 +100,15 @@ class CheckoutValidationTest {
     var left = Files.createDirectories(folder.resolve("own/trees/other-run-1/sub"));
     Files.writeString(left.resolve("a.txt"), "half made");
     Files.createSymbolicLink(left.resolve("link"), bench.repository.folder());
+    Files.createDirectories(folder.resolve("own/passed"));
+    Files.createFile(folder.resolve("own/passed/tree-commands"));
 
     new CheckoutValidation(folder.resolve("own"), LIMIT, Map.of(), CommandSandbox.none())
         .endLeftovers();
 
     assertThat(folder.resolve("own/trees")).doesNotExist();
     assertThat(folder.resolve("own/repositories")).doesNotExist();
+    assertThat(folder.resolve("own/passed")).as("an earlier release's").doesNotExist();
     assertThat(bench.repository.folder().resolve("a.txt")).exists();
     assertThat(failure(List.of("true"))).isEmpty();
   }
@@ -192,10 +195,11 @@ class CheckoutValidationTest {
     inBubblewrap();
     var own = folder.resolve("own");
     assertThat(failure(List.of("sh", "-c", "echo x >new && grep -qx merged a.txt"))).isEmpty();
-    assertThat(failure(List.of("sh", "-c", "test ! -e '%s/passed'".formatted(own)))).isEmpty();
+    assertThat(failure(List.of("sh", "-c", "test ! -e '%s/validated'".formatted(own)))).isEmpty();
     failure(
-        List.of("sh", "-c", "mkdir -p '%1$s/passed'; echo x >'%1$s/passed/evil'".formatted(own)));
-    assertThat(own.resolve("passed/evil")).doesNotExist();
+        List.of(
+            "sh", "-c", "mkdir -p '%1$s/validated'; echo x >'%1$s/validated/evil'".formatted(own)));
+    assertThat(own.resolve("validated/evil")).doesNotExist();
   }
 
   @SafeVarargs

@@ -10,10 +10,7 @@ import dev.milepost.events.ReviewSpec;
 import dev.milepost.events.RunEvent;
 import dev.milepost.events.RunSpec;
 import dev.milepost.forge.CiStatus.CheckFailure;
-import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.TreeCheck;
-import dev.milepost.git.CleanCheckouts.Source;
-import dev.milepost.merge.domain.ApprovedChange;
 import dev.milepost.merge.domain.MergeGiven;
 import dev.milepost.merge.domain.MergePullRequest;
 import dev.milepost.merge.effect.FakeForge.CommitRelation;
@@ -29,14 +26,9 @@ class MergeInATrainTest {
       new TreeCheck.TreeFailed(
           List.of(new CheckFailure("make", "exit code 1", "a", Optional.of("1"))));
 
-  private static final Validation.ValidationFailure LINT =
-      new Validation.ValidationFailure(
-          new CheckFailure("Validation `lint`", "failed with exit code 1", "3 warnings"), true);
-
   private final FakeForge forge = new FakeForge().checking(new TreeCheck.TreePassed());
   private final List<String> validated = new ArrayList<>();
   private RunSpec spec = MergeGiven.spec(List.of()).withTrain(4);
-  private boolean known;
 
   @Test
   void a_branch_behind_on_its_files_lands_if_its_tree_passes() throws Exception {
@@ -88,35 +80,18 @@ class MergeInATrainTest {
   }
 
   @Test
-  void a_validation_that_the_train_found_red_does_not_run_again() throws Exception {
-    known = true;
-    assertThat(run(true)).isInstanceOf(CombinationFailed.class);
-    assertThat(validated).isEmpty();
-    forge.personPushes("h1");
-    assertThat(run(false)).as("else it is asked for again").isInstanceOf(PrMerged.class);
-    assertThat(validated).hasSize(1);
+  void a_validation_that_the_train_found_red_runs_again_at_its_turn() throws Exception {
+    assertThat(run(true)).isInstanceOf(PrMerged.class);
+    assertThat(validated).containsExactly("b0+h1");
   }
 
   private RunEvent run(boolean red) throws Exception {
     var owed = new MergePullRequest(7, 1, FakeForge.NUMBER, "h1", spec, Map.of(), 0, red);
-    return new PullRequestMerger(ignored -> forge, new Remembering())
-        .run("test-run", owed)
-        .getFirst();
-  }
-
-  /** It passes whenever it runs. */
-  private final class Remembering implements Validation {
-    @Override
-    public Optional<ValidationFailure> failure(
-        ApprovedChange change, Source source, MergePreview.PreviewClean preview) {
-      validated.add(preview.commit());
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<ValidationFailure> knownFailure(
-        ApprovedChange change, Source source, MergePreview.PreviewClean preview) {
-      return known ? Optional.of(LINT) : Optional.empty();
-    }
+    Validation passing =
+        (change, source, preview) -> {
+          validated.add(preview.commit());
+          return Optional.empty();
+        };
+    return new PullRequestMerger(ignored -> forge, passing).run("test-run", owed).getFirst();
   }
 }

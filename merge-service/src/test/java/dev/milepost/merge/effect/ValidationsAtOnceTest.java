@@ -1,6 +1,7 @@
 package dev.milepost.merge.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 import dev.milepost.merge.effect.Validation.ValidationFailure;
 import dev.milepost.sandbox.CommandSandbox;
@@ -15,10 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Validations that run beside each other, and what is kept of those that failed. */
+/** Validations that run beside each other, and what is kept of them. */
 @Timeout(60)
 class ValidationsAtOnceTest {
+  private static final String KEPT = "validated";
+
   @TempDir private Path folder;
   private ValidationBench bench;
   private CheckoutValidation validation;
@@ -30,28 +35,36 @@ class ValidationsAtOnceTest {
   }
 
   @Test
-  void what_failed_is_known_to_who_asks_for_just_that() throws Exception {
-    var ran = folder.resolve("ran");
-    var command = List.of("sh", "-c", "echo ran >>'%s'; echo no good; exit 3".formatted(ran));
-    assertThat(known(command)).isEmpty();
-    var failure = failure(command);
-    assertThat(known(command)).isEqualTo(failure).isPresent();
-    assertThat(known(List.of("true"))).isEmpty();
-    failure(List.of("true"));
-    assertThat(known(List.of("true"))).isEmpty();
+  void only_what_passed_is_kept() throws Exception {
+    failure(List.of("false"));
     failure(List.of("no-such-program"));
-    assertThat(known(List.of("no-such-program"))).isEmpty();
-    assertThat(ran).hasContent("ran");
+    assertThat(bench.entries(KEPT)).isEmpty();
+    failure(List.of("true"));
+    assertThat(bench.entries(KEPT)).singleElement().asInstanceOf(PATH).isNotEmptyFile();
+    assertThat(bench.entries("passed")).as("where a file is a pass by its mere name").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "{\"passed\":false}", "{\"passed\":tr"})
+  void a_file_that_does_not_say_so_in_full_is_no_pass(String content) throws Exception {
+    var command = passingOnce();
+    failure(command);
+    Files.writeString(bench.entries(KEPT).getFirst(), content);
+    assertThat(failure(command)).isPresent();
   }
 
   @Test
-  void a_result_that_cannot_be_read_is_none() throws Exception {
-    var command = List.of("false");
+  void a_pass_that_cannot_be_read_is_none() throws Exception {
+    var command = passingOnce();
     failure(command);
-    var kept = bench.entries("passed").getFirst();
-    Files.writeString(kept, "{");
-    assertThat(known(command)).isEmpty();
+    var kept = bench.entries(KEPT).getFirst();
+    Files.delete(kept);
+    Files.createDirectory(kept);
     assertThat(failure(command)).isPresent();
+  }
+
+  private List<String> passingOnce() {
+    return List.of("sh", "-c", "mkdir '%s'".formatted(folder.resolve("once")));
   }
 
   /** Each would wait for the other's command to begin for ever if they ran one by one. */
@@ -70,23 +83,25 @@ class ValidationsAtOnceTest {
     return List.of("sh", "-c", script.formatted(folder.resolve(mine), folder.resolve(theirs)));
   }
 
-  @Test
-  void who_asks_for_the_same_meanwhile_waits_for_its_result() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void who_asks_for_the_same_meanwhile_waits_and_runs_what_did_not_pass(int exit) throws Exception {
     var ran = folder.resolve("ran");
     var go = folder.resolve("go");
-    var script = "echo ran >>'%s'; until test -e '%s'; do sleep 0.05; done; exit 1";
-    var command = List.of("sh", "-c", script.formatted(ran, go));
+    var script = "echo ran >>'%s'; until test -e '%s'; do sleep 0.05; done; exit %d";
+    var command = List.of("sh", "-c", script.formatted(ran, go, exit));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> failure(command));
       while (!Files.exists(ran)) {
         Thread.onSpinWait();
       }
       var second = new Waiter<>(() -> failure(command));
-      second.untilItWaitsIn(ValidationResults.class);
+      second.untilItWaitsIn(PassedTrees.class);
+      assertThat(Files.readAllLines(ran)).hasSize(1);
       Files.createFile(go);
-      assertThat(first.get()).isPresent().isEqualTo(second.result());
+      assertThat(first.get()).isEqualTo(second.result());
     }
-    assertThat(ran).hasContent("ran");
+    assertThat(Files.readAllLines(ran)).hasSize(1 + exit);
   }
 
   @Test
@@ -109,10 +124,5 @@ class ValidationsAtOnceTest {
   private Optional<ValidationFailure> failure(List<String> command)
       throws IOException, InterruptedException {
     return validation.failure(ValidationBench.owed(command), bench.source(), bench.preview);
-  }
-
-  private Optional<ValidationFailure> known(List<String> command)
-      throws IOException, InterruptedException {
-    return validation.knownFailure(ValidationBench.owed(command), bench.source(), bench.preview);
   }
 }
