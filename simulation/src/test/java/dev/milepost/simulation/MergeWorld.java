@@ -18,7 +18,7 @@ final class MergeWorld implements Node.World<MergeEffect> {
 
   MergeWorld(Forges forges, Chance chance) {
     this.chance = chance;
-    effects = new MergeEffects(forges, (change, source, clean) -> Optional.empty());
+    effects = new MergeEffects(forges, (change, source, clean) -> Optional.empty(), 1);
   }
 
   @Override

@@ -67,7 +67,7 @@ class MergeService {
             key,
             sandbox,
             (forge, why, until) -> notices.publish(new Notice(NAME, forge, why, until)));
-    this.effects = new MergeEffects(forges, validation);
+    this.effects = new MergeEffects(forges, validation, checksAhead(config));
     this.keptIn = SandboxNotifier.tell(notices, folder.name(), sandbox::inForce);
   }
 
@@ -80,6 +80,18 @@ class MergeService {
   void stop() throws IOException {
     keptIn.close();
     folder.close();
+  }
+
+  /**
+   * @throws IllegalStateException if it is less than 1
+   */
+  static int checksAhead(MergeConfig config) {
+    int atOnce = config.checksAhead().orElseGet(Runtime.getRuntime()::availableProcessors);
+    if (atOnce < 1) {
+      throw new IllegalStateException(
+          "Expected milepost.merge.checks-ahead of at least 1, but found " + atOnce);
+    }
+    return atOnce;
   }
 
   private static Map<String, String> passed(List<String> names, Map<String, String> from) {

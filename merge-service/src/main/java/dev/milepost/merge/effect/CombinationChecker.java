@@ -25,13 +25,14 @@ import dev.milepost.forge.TreeCheck;
 import dev.milepost.merge.domain.CheckCombination;
 import dev.milepost.merge.domain.TrainMember;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the tree that a merge will land, ahead of its turn (T3). The results are kept by tree, so
- * the merge finds them known. Takes no base's lock and changes nothing, so any number may run
- * beside each other and beside a merge; a verdict that cannot be had costs the merge its own look.
+ * the merge finds them known. Takes no base's lock and changes nothing, so they run beside each
+ * other and beside a merge; a verdict that cannot be had costs the merge its own look.
  */
 public final class CombinationChecker implements EffectRunner<RunEvent, CheckCombination> {
   private static final int MAX_LINE = 400;
@@ -42,20 +43,39 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
   private final Forges forges;
   private final Validation validation;
 
-  public CombinationChecker(Forges forges, Validation validation) {
+  /**
+   * Of all runs together, in the order in which they were asked for; each run has its own bound.
+   */
+  private final Semaphore places;
+
+  /**
+   * @param atOnce how many combinations are checked beside each other, at least 1
+   */
+  public CombinationChecker(Forges forges, Validation validation, int atOnce) {
     this.forges = forges;
     this.validation = validation;
+    this.places = new Semaphore(atOnce, true);
   }
 
   @Override
   public List<RunEvent> run(String stream, CheckCombination owed) throws Exception {
     return PermanentFaults.endedBy(
-        fault -> givenUp(stream, owed, fault), () -> List.of(checked(owed)));
+        fault -> givenUp(stream, owed, fault), () -> List.of(inPlace(owed)));
   }
 
   @Override
   public List<RunEvent> givenUp(String stream, CheckCombination owed, Exception last) {
     return List.of(unknown(owed, "It could not be checked: " + FaultText.of(last)));
+  }
+
+  /** Combined once there is a place: what goes before it may be merged by then. */
+  private CombinationChecked inPlace(CheckCombination owed) throws Exception {
+    places.acquire();
+    try {
+      return checked(owed);
+    } finally {
+      places.release();
+    }
   }
 
   private CombinationChecked checked(CheckCombination owed) throws Exception {

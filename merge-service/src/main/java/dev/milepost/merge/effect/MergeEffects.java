@@ -21,10 +21,11 @@ public final class MergeEffects implements EffectRunner<RunEvent, MergeEffect> {
 
   /**
    * @param validation runs a run's own commands, for merges and ahead of them
+   * @param checksAhead how many checks ahead of a merge run beside each other, at least 1
    */
-  public MergeEffects(Forges forges, Validation validation) {
+  public MergeEffects(Forges forges, Validation validation, int checksAhead) {
     this.merging = new PullRequestMerger(forges, validation);
-    this.combining = new CombinationChecker(forges, validation);
+    this.combining = new CombinationChecker(forges, validation, checksAhead);
     this.listing = new ChangedFilesLookup(forges);
     this.updating = new BranchUpdater(forges);
     this.closing = new PullRequestCloser(forges);

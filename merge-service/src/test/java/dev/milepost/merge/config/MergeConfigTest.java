@@ -1,6 +1,7 @@
 package dev.milepost.merge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
@@ -11,24 +12,40 @@ import org.junit.jupiter.api.Test;
 class MergeConfigTest {
   @Test
   void every_key_has_its_documented_default() {
-    var validation = config().getConfigMapping(MergeConfig.class).validation();
+    var config = configured();
+    var validation = config.validation();
 
     assertThat(validation.timeLimit()).isEqualTo(Duration.ofMinutes(30));
     assertThat(validation.environment())
         .containsExactly("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "JAVA_HOME");
+    assertThat(MergeService.checksAhead(config))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test
   void every_key_can_be_set() {
-    var validation =
-        config(
-                "milepost.merge.validation.time-limit", "5m",
-                "milepost.merge.validation.environment", "PATH,CC")
-            .getConfigMapping(MergeConfig.class)
-            .validation();
+    var config =
+        configured(
+            "milepost.merge.validation.time-limit", "5m",
+            "milepost.merge.validation.environment", "PATH,CC",
+            "milepost.merge.checks-ahead", "3");
+    var validation = config.validation();
 
     assertThat(validation.timeLimit()).isEqualTo(Duration.ofMinutes(5));
     assertThat(validation.environment()).containsExactly("PATH", "CC");
+    assertThat(MergeService.checksAhead(config)).isEqualTo(3);
+  }
+
+  @Test
+  void a_train_needs_a_place() {
+    var config = configured("milepost.merge.checks-ahead", "0");
+    assertThatThrownBy(() -> MergeService.checksAhead(config))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Expected milepost.merge.checks-ahead of at least 1, but found 0");
+  }
+
+  private static MergeConfig configured(String... settings) {
+    return config(settings).getConfigMapping(MergeConfig.class);
   }
 
   private static SmallRyeConfig config(String... settings) {

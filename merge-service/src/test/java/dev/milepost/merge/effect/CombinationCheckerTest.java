@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -134,6 +137,50 @@ class CombinationCheckerTest {
   }
 
   @Test
+  @Timeout(60)
+  void no_more_than_there_are_places_for_are_checked_at_once() throws Exception {
+    forge.checking(new TreeCheck.TreePassed());
+    var ends = new CountDownLatch(1);
+    var begun = new Semaphore(0);
+    var checker =
+        checker(
+            (change, source, preview) -> {
+              begun.release();
+              ends.await();
+              return Optional.empty();
+            });
+    var first = new Waiter<>(() -> checker.run("test-run", owed()));
+    begun.acquire();
+    var second = new Waiter<>(() -> checker.run("test-run", owed()));
+    var unwanted = new Waiter<>(() -> checker.run("other-run", owed()));
+    second.untilItWaitsIn(CombinationChecker.class);
+    unwanted.untilItWaitsIn(CombinationChecker.class);
+    assertThat(unwanted.interrupted()).isInstanceOf(InterruptedException.class);
+    assertThat(begun.availablePermits()).isZero();
+    ends.countDown();
+    assertThat(first.result()).containsExactly(end(CombinationVerdict.PASSED, null));
+    assertThat(second.result()).isEqualTo(first.result());
+    assertThat(begun.availablePermits()).as("by the second").isEqualTo(1);
+  }
+
+  @Test
+  void a_place_is_given_back_after_a_fault() throws Exception {
+    forge.checking(new TreeCheck.TreePassed());
+    var faults = new ArrayList<>(List.of(new IOException("disk full")));
+    var checker =
+        checker(
+            (change, source, preview) -> {
+              if (!faults.isEmpty()) {
+                throw faults.removeFirst();
+              }
+              return Optional.empty();
+            });
+    assertThatThrownBy(() -> checker.run("test-run", owed())).hasMessage("disk full");
+    assertThat(checker.run("test-run", owed()))
+        .containsExactly(end(CombinationVerdict.PASSED, null));
+  }
+
+  @Test
   void a_fault_never_fails_the_issue() throws Exception {
     forge.checking(new TreeCheck.TreePassed());
     assertThat(failing(new ForgeException("The base branch main is gone")))
@@ -172,7 +219,7 @@ class CombinationCheckerTest {
   }
 
   private CombinationChecker checker(Validation validation) {
-    return new CombinationChecker(ignored -> forge, validation);
+    return new CombinationChecker(ignored -> forge, validation, 1);
   }
 
   private static Validation nothing() {

@@ -40,6 +40,7 @@ final class MergeBench {
   private final Path folder;
   private final Forges forges;
   private final Validation validation;
+  private final CombinationChecker combining;
 
   MergeBench(Path folder) {
     this.folder = folder;
@@ -53,6 +54,7 @@ final class MergeBench {
             Duration.ofMinutes(1),
             Map.of("PATH", System.getenv("PATH")),
             CommandSandbox.none());
+    combining = new CombinationChecker(forges, validation, 2);
   }
 
   Forge forge() {
@@ -76,8 +78,7 @@ final class MergeBench {
             "line",
             members,
             merge.spec());
-    return (CombinationChecked)
-        new CombinationChecker(forges, validation).run("test-run", owed).getFirst();
+    return (CombinationChecked) combining.run("test-run", owed).getFirst();
   }
 
   /** A pull request for issue 7 that gives {@code a.txt} this content. */
