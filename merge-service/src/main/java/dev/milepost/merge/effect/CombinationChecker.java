@@ -65,7 +65,7 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
 
   @Override
   public List<RunEvent> givenUp(String stream, CheckCombination owed, Exception last) {
-    return List.of(unknown(owed, "It could not be checked: " + FaultText.of(last)));
+    return List.of(unknown(owed, null, "It could not be checked: " + FaultText.of(last)));
   }
 
   /** Combined once there is a place: what goes before it may be merged by then. */
@@ -86,15 +86,15 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
             .toList();
     var combined = forge.combine(ahead, owed.pullRequest(), owed.head(), owed.spec().mergeMethod());
     if (combined.isEmpty()) {
-      return unknown(owed, "The forge cannot tell the tree that will land");
+      return unknown(owed, null, "The forge cannot tell the tree that will land");
     }
     return switch (combined.get()) {
       case MergePreview.PreviewRefused refused ->
-          unknown(owed, "!%d is not open at that head any more".formatted(owed.pullRequest()));
+          unknown(
+              owed, null, "!%d is not open at that head any more".formatted(owed.pullRequest()));
       case MergePreview.NothingLeft nothing ->
-          unknown(owed, "Nothing of it would be left to merge");
-      case MergePreview.PreviewConflicted conflict ->
-          verdict(owed, CONFLICTED, List.of(), List.of(), conflict(owed, conflict.conflicts()));
+          unknown(owed, nothing.baseHead(), "Nothing of it would be left to merge");
+      case MergePreview.PreviewConflicted conflict -> conflicted(owed, conflict);
       case MergePreview.PreviewClean clean -> looked(owed, forge, clean);
     };
   }
@@ -103,11 +103,12 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
       CheckCombination owed, Forge forge, MergePreview.PreviewClean preview) throws Exception {
     var look = CheckedTree.at(owed, forge, preview, true);
     if (look.hasNoJudge(owed)) {
-      return unknown(owed, "There is no check to run on it");
+      return unknown(owed, preview.baseHead(), "There is no check to run on it");
     }
     return switch (look.check()) {
-      case TreeCheck.TreeFailed red -> failed(owed, red.failures(), List.of());
-      case TreeCheck.TreeUnknown none -> unknown(owed, "CI does not look at it ahead of its turn");
+      case TreeCheck.TreeFailed red -> failed(owed, preview.baseHead(), red.failures(), List.of());
+      case TreeCheck.TreeUnknown none ->
+          unknown(owed, preview.baseHead(), "CI does not look at it ahead of its turn");
       case TreeCheck.TreePassed green -> validated(owed, forge, preview, look);
       case TreeCheck.TreeWithoutCi none -> validated(owed, forge, preview, look);
     };
@@ -119,37 +120,43 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
     var validated = ValidatedTree.by(validation, owed, forge, preview);
     var flaky = validated.flakyAlso(look.flaky());
     if (validated.failure().isEmpty()) {
-      return verdict(owed, PASSED, List.of(), flaky, null);
+      return verdict(owed, preview.baseHead(), PASSED, List.of(), flaky, null);
     }
     var failure = validated.failure().get();
     return failure.started()
-        ? failed(owed, List.of(failure.check()), flaky)
-        : unknown(owed, failure.reason());
+        ? failed(owed, preview.baseHead(), List.of(failure.check()), flaky)
+        : unknown(owed, preview.baseHead(), failure.reason());
   }
 
   private static CombinationChecked failed(
-      CheckCombination owed, List<CheckFailure> failures, List<String> flaky) {
-    return verdict(owed, FAILED, CombinedFindings.ahead(failures, issues(owed)), flaky, null);
+      CheckCombination owed, String base, List<CheckFailure> failures, List<String> flaky) {
+    var findings = CombinedFindings.ahead(failures, issues(owed));
+    return verdict(owed, base, FAILED, findings, flaky, null);
   }
 
-  private static String conflict(CheckCombination owed, List<ConflictedPath> paths) {
+  private static CombinationChecked conflicted(
+      CheckCombination owed, MergePreview.PreviewConflicted conflict) {
     var ahead = issues(owed);
     var files =
-        paths.stream()
+        conflict.conflicts().stream()
             .map(ConflictedPath::path)
             .distinct()
             .limit(MAX_FILES)
             .collect(Collectors.joining(", "));
-    return "It conflicts with %s in %s"
-        .formatted(ahead.isEmpty() ? "the base" : IssueNumberText.of(ahead), files);
+    var reason =
+        "It conflicts with %s in %s"
+            .formatted(ahead.isEmpty() ? "the base" : IssueNumberText.of(ahead), files);
+    return verdict(owed, conflict.baseHead(), CONFLICTED, List.of(), List.of(), reason);
   }
 
-  private static CombinationChecked unknown(CheckCombination owed, String reason) {
-    return verdict(owed, UNKNOWN, List.of(), List.of(), reason);
+  private static CombinationChecked unknown(
+      CheckCombination owed, @Nullable String base, String reason) {
+    return verdict(owed, base, UNKNOWN, List.of(), List.of(), reason);
   }
 
   private static CombinationChecked verdict(
       CheckCombination owed,
+      @Nullable String base,
       CombinationVerdict verdict,
       List<Finding> findings,
       List<String> flaky,
@@ -159,7 +166,7 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
         owed.pullRequest(),
         owed.head(),
         owed.line(),
-        null,
+        base,
         issues(owed),
         verdict,
         findings,

@@ -97,13 +97,17 @@ class CombinationCheckerTest {
     forge.related(CommitRelation.CONTAINED);
     assertUnknown("Nothing of it would be left to merge");
     forge.personPushes("h2");
-    assertUnknown("!7 is not open at that head any more");
+    assertUnknown(null, "!7 is not open at that head any more");
     forge.combining();
-    assertUnknown("The forge cannot tell the tree that will land");
+    assertUnknown(null, "The forge cannot tell the tree that will land");
   }
 
   private void assertUnknown(String reason) throws Exception {
-    assertThat(check()).isEqualTo(end(CombinationVerdict.UNKNOWN, reason));
+    assertUnknown("b0", reason);
+  }
+
+  private void assertUnknown(String base, String reason) throws Exception {
+    assertThat(check()).isEqualTo(end(base, CombinationVerdict.UNKNOWN, reason));
   }
 
   @Test
@@ -186,12 +190,14 @@ class CombinationCheckerTest {
     assertThat(failing(new ForgeException("The base branch main is gone")))
         .isEqualTo(
             end(
+                null,
                 CombinationVerdict.UNKNOWN,
                 "It could not be checked: The base branch main is gone"));
     assertThatThrownBy(() -> failing(new ForgeException("reset", true, new IOException("reset"))))
         .isInstanceOf(ForgeException.class);
     assertThat(checker(nothing()).givenUp("test-run", owed(), new IOException("disk full")))
-        .containsExactly(end(CombinationVerdict.UNKNOWN, "It could not be checked: disk full"));
+        .containsExactly(
+            end(null, CombinationVerdict.UNKNOWN, "It could not be checked: disk full"));
   }
 
   private CombinationChecked failing(RuntimeException fault) throws Exception {
@@ -235,7 +241,11 @@ class CombinationCheckerTest {
   }
 
   private static CombinationChecked end(CombinationVerdict verdict, String reason) {
+    return end("b0", verdict, reason);
+  }
+
+  private static CombinationChecked end(String base, CombinationVerdict verdict, String reason) {
     return new CombinationChecked(
-        7, 7, "h1", "l", null, List.of(1, 2), verdict, List.of(), List.of(), reason);
+        7, 7, "h1", "l", base, List.of(1, 2), verdict, List.of(), List.of(), reason);
   }
 }

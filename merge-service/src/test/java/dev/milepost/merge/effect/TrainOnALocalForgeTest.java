@@ -49,7 +49,7 @@ class TrainOnALocalForgeTest {
                 second.pullRequest(),
                 second.head(),
                 "line",
-                null,
+                main,
                 List.of(7),
                 CombinationVerdict.PASSED,
                 List.of(),
