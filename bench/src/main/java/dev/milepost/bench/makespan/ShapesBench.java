@@ -107,7 +107,9 @@ public final class ShapesBench {
   }
 
   private static double simulated(IssueGraph graph, Workload load, ScheduleMode mode) {
-    return seconds(SimulatedRun.of(graph, load, SimulatedSettings.of(mode, SLOTS)).makespan());
+    return seconds(
+        SimulatedRun.of(graph, load, SimulatedSettings.of(mode, SLOTS).withTrain(SLOTS))
+            .makespan());
   }
 
   /** From submission to the last merge, in seconds. */
