@@ -14,6 +14,7 @@ import dev.milepost.sandbox.CommandSandbox;
 import dev.milepost.sandbox.JudgedCheckout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,9 +118,10 @@ final class LocalCi {
       throws IOException, InterruptedException {
     Path tree = place.resolve("tree");
     Path process = place.resolve("process");
+    Path said = place.resolve("log");
     LeftoverProcesses.end(process, ProcessRunner.DEFAULT_GRACE);
     ProgramFolders.deleteTree(tree);
-    try (var log = new LogFile(place.resolve("log"))) {
+    try (var log = new LogFile(said)) {
       var tail = new BoundedTail(TAIL_BYTES);
       for (var note : rules.checkOut(tree, commit)) {
         var line = ("milepost: " + note + "\n").getBytes(StandardCharsets.UTF_8);
@@ -151,6 +153,9 @@ final class LocalCi {
           outcome.succeeded(),
           sandbox.told(summary(outcome), command, outcome, tail.text()),
           tail.text());
+    } catch (InterruptedException e) {
+      Files.deleteIfExists(said); // of no result
+      throw e;
     } finally {
       ProgramFolders.deleteTree(tree);
     }

@@ -128,6 +128,7 @@ class LocalCiTest {
     }
     first.interrupt();
     assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(find("log")).isNull();
     assertThat(world.forge(check).ci(1, head)).isInstanceOf(ChecksPassed.class);
     assertThat(find("tree")).isNull();
   }
