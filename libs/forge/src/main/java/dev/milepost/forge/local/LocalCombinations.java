@@ -32,29 +32,51 @@ final class LocalCombinations {
   }
 
   /**
-   * The result of merging a head after others.
+   * A combination's parts as they stood at one moment.
+   *
+   * @param ahead those before the last that were not merged yet, in order; empty if what they and
+   *     the last give cannot be told
+   */
+  record Parts(Optional<List<StoredPullRequest>> ahead, LocalPullRequests.Current last) {}
+
+  /**
+   * The parts of a combination. The caller holds the forge's lock.
    *
    * @param ahead what is merged before it, in order; what was merged already is part of the base
-   * @return empty if one of {@code ahead}, or the head, is not merged as it is
    */
-  Optional<MergePreview> of(
-      List<PullRequestHead> ahead, int number, String head, MergeMethod method)
+  Parts parts(List<PullRequestHead> ahead, int number, String head)
       throws IOException, InterruptedException {
     var open = open(ahead);
     // After the others: none of them is found merged to a base that is newer than this one.
-    LocalPullRequests.Current current = pullRequests.current(number);
-    StoredPullRequest last = current.pullRequest();
+    var last = pullRequests.current(number);
+    return last.pullRequest().isOpenAt(head)
+            && open.isPresent()
+            && areMergedAsTheyAre(open.get(), last)
+        ? new Parts(open, last)
+        : new Parts(Optional.empty(), last);
+  }
+
+  /**
+   * The result of merging a head after others. Takes as long as as many merges do, for which no
+   * lock is needed: if a part changes meanwhile, it is what would have been.
+   *
+   * @return empty if one of those ahead, or the head, is not merged as it is, or if the base would
+   *     name other submodules then: the forge fills those that the base names now
+   */
+  Optional<MergePreview> of(Parts parts, String head, MergeMethod method)
+      throws InterruptedException {
+    StoredPullRequest last = parts.last().pullRequest();
     if (!last.isOpenAt(head)) {
       return Optional.of(new MergePreview.PreviewRefused(pullRequests.shown(last)));
     }
-    String baseHead = current.baseHead().orElseThrow();
-    if (open.isEmpty() || !isMergedAsItIs(last, last.base(), baseHead)) {
+    if (parts.ahead().isEmpty()) {
       return Optional.empty();
     }
-    var tip = merged(open.get(), last.base(), baseHead, method);
-    return tip.isEmpty()
+    String baseHead = parts.last().baseHead().orElseThrow();
+    var tip = merged(parts.ahead().get(), baseHead, method);
+    return tip.isEmpty() || !haveSameSubmodules(baseHead, tip.get())
         ? Optional.empty()
-        : Optional.of(commits.preview(method, last, baseHead, tip.get(), head, ref(number)));
+        : Optional.of(commits.preview(method, last, baseHead, tip.get(), head, ref(last.number())));
   }
 
   /** Those that are not merged yet; empty if one is neither merged nor open at its head. */
@@ -76,14 +98,31 @@ final class LocalCombinations {
     return pullRequest.state() == PullRequestStatus.MERGED && pullRequest.head().equals(head);
   }
 
-  /** The commit that the base is at after these merges; empty if one of them does not happen. */
-  private Optional<String> merged(
-      List<StoredPullRequest> open, String branch, String baseHead, MergeMethod method)
+  private boolean areMergedAsTheyAre(List<StoredPullRequest> ahead, LocalPullRequests.Current last)
+      throws InterruptedException {
+    String branch = last.pullRequest().base();
+    String baseHead = last.baseHead().orElseThrow();
+    for (StoredPullRequest one : ahead) {
+      if (!isMergedAsItIs(one, branch, baseHead)) {
+        return false;
+      }
+    }
+    return isMergedAsItIs(last.pullRequest(), branch, baseHead);
+  }
+
+  private boolean isMergedAsItIs(StoredPullRequest pullRequest, String branch, String baseHead)
+      throws InterruptedException {
+    bare.history().read(baseHead, pullRequest.head());
+    return pullRequest.base().equals(branch)
+        && base.taken().under(branch, baseHead, pullRequest.head()).isEmpty();
+  }
+
+  /** The commit that the base is at after these merges; empty if one of them conflicts. */
+  private Optional<String> merged(List<StoredPullRequest> open, String baseHead, MergeMethod method)
       throws InterruptedException {
     String tip = baseHead;
     for (StoredPullRequest next : open) {
-      if (!isMergedAsItIs(next, branch, baseHead)
-          || !(bare.merges().merge(tip, next.head()) instanceof MergedTree.Clean clean)) {
+      if (!(bare.merges().merge(tip, next.head()) instanceof MergedTree.Clean clean)) {
         return Optional.empty();
       }
       // One of which nothing is left is closed at its turn.
@@ -94,11 +133,10 @@ final class LocalCombinations {
     return Optional.of(tip);
   }
 
-  private boolean isMergedAsItIs(StoredPullRequest pullRequest, String branch, String baseHead)
-      throws InterruptedException {
-    bare.history().read(baseHead, pullRequest.head());
-    return pullRequest.base().equals(branch)
-        && base.taken().under(branch, baseHead, pullRequest.head()).isEmpty();
+  /** Their URLs, and their commits too, which say what submodules they have themselves. */
+  private boolean haveSameSubmodules(String baseHead, String tip) throws InterruptedException {
+    return tip.equals(baseHead)
+        || bare.submoduleEntries().of(tip).equals(bare.submoduleEntries().of(baseHead));
   }
 
   private static String ref(int number) {

@@ -31,8 +31,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The local forge of one repository and one folder of issues. Everything but CI happens under one
- * lock, so that threads and processes see each step whole; CI has a lock for each head.
+ * The local forge of one repository and one folder of issues. Everything but CI, and the merges of
+ * a combination, happens under one lock, so that threads and processes see each step whole; CI has
+ * a lock for each head.
  */
 final class LocalForge implements Forge {
   private final Path lock;
@@ -199,7 +200,9 @@ final class LocalForge implements Forge {
   public Optional<MergePreview> combine(
       List<PullRequestHead> ahead, int pullRequest, String head, MergeMethod method)
       throws InterruptedException {
-    return locked(() -> merges.combine(ahead, pullRequest, head, method));
+    var combinations = merges.combinations();
+    var parts = locked(() -> combinations.parts(ahead, pullRequest, head));
+    return translated(() -> combinations.of(parts, head, method));
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.milepost.forge.ForgeException;
 import dev.milepost.forge.MergePreview;
 import dev.milepost.forge.MergeResult;
 import dev.milepost.forge.PullRequest.PullRequestStatus;
-import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.forge.bare.Conflicts;
 import dev.milepost.forge.bare.MergeCommits;
@@ -61,11 +60,9 @@ final class LocalMerges {
     return commits.preview(method, pullRequest, baseHead, baseHead, head, previewRef(number));
   }
 
-  /** See {@link LocalCombinations#of}. */
-  Optional<MergePreview> combine(
-      List<PullRequestHead> ahead, int number, String head, MergeMethod method)
-      throws IOException, InterruptedException {
-    return combinations.of(ahead, number, head, method);
+  /** What several merges one after another would give. */
+  LocalCombinations combinations() {
+    return combinations;
   }
 
   private Optional<String> takenAway(StoredPullRequest pullRequest, String baseHead, String head)

@@ -12,11 +12,14 @@ import dev.milepost.forge.MergePreview.PreviewConflicted;
 import dev.milepost.forge.MergePreview.PreviewRefused;
 import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequestHead;
+import dev.milepost.forge.Shell;
 import dev.milepost.git.Git;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -129,6 +132,28 @@ class LocalCombinationsTest {
     assertThat(combined(MergeMethod.SQUASH, one, holds)).isEmpty();
     assertThat(combined(MergeMethod.SQUASH, holds, one)).isEmpty();
     assertThat(preview(holds, MergeMethod.SQUASH).updateFirst()).isTrue();
+  }
+
+  /** A driver of the person's ends the merge once the forge has answered another question. */
+  @Test
+  void the_forge_answers_while_a_combination_is_made() throws Exception {
+    var main = world.commitOnBase(".gitattributes", "a.txt merge=own\n");
+    var begun = folder.resolve("begun");
+    var driver =
+        "touch %s; until test -e %s; do sleep 0.05; done; git merge-file -q %%A %%O %%B"
+            .formatted(begun, folder.resolve("answered"));
+    Shell.run(world.repository, "git config merge.own.driver '%s'".formatted(driver));
+    var one = opened("one", LINES.replace("1", "one"));
+    var five = opened("five", LINES.replace("5", "five"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var combined = threads.submit(() -> combined(MergeMethod.SQUASH, five, one));
+      while (!Files.exists(begun)) {
+        Thread.onSpinWait();
+      }
+      assertThat(forge.baseHead("main")).isEqualTo(main);
+      Files.createFile(folder.resolve("answered"));
+      assertThat(combined.get()).containsInstanceOf(PreviewClean.class);
+    }
   }
 
   private PullRequestHead opened(String branch, String content) throws Exception {

@@ -2,10 +2,15 @@ package dev.milepost.forge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.milepost.events.MergeMethod;
 import dev.milepost.forge.CiStatus;
 import dev.milepost.forge.CiStatus.ChecksFailed;
 import dev.milepost.forge.CiStatus.ChecksPassed;
+import dev.milepost.forge.Forge;
+import dev.milepost.forge.MergePreview;
+import dev.milepost.forge.MergePreview.PreviewClean;
 import dev.milepost.forge.NewPullRequest;
+import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.Shell;
 import dev.milepost.forge.checkout.CheckoutSources;
 import dev.milepost.git.CleanCheckouts;
@@ -13,9 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks and validations see the files of submodules, as an agent does. */
 class SubmoduleChecksTest {
@@ -123,5 +131,50 @@ class SubmoduleChecksTest {
             (repository, tree) ->
                 Files.readString(tree.resolve("vendor/lib/sub/inner/name")).strip());
     assertThat(seen).isEqualTo("inner");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "git config -f .gitmodules submodule.vendor/lib.url ../inner; git add .gitmodules",
+        "git update-index --cacheinfo 160000,$(git -C ../inner rev-parse HEAD),vendor/lib",
+        "git config -f .gitmodules submodule.more.path more; git add .gitmodules;"
+            + " git config -f .gitmodules submodule.more.url ../inner; git add .gitmodules;"
+            + " git update-index --add --cacheinfo"
+            + " 160000,$(git -C ../inner rev-parse HEAD),more"
+      })
+  void what_fills_them_differently_is_combined_with_nothing_behind_it(String change)
+      throws Exception {
+    add("../lib");
+    var forge = world.forge(List.of());
+    var filled = changed(forge, change);
+    world.push("plain", forge.baseHead("main"), Map.of("b.txt", "b\n"));
+    var plain = opened(forge, "plain");
+
+    assertThat(combined(forge, plain, filled)).isEmpty();
+    assertThat(combined(forge, filled, plain)).containsInstanceOf(PreviewClean.class);
+    var alone = combined(forge, filled).orElseThrow();
+    forge.merge(filled.pullRequest(), filled.head(), (PreviewClean) alone, MergeMethod.SQUASH);
+    assertThat(combined(forge, plain, filled)).containsInstanceOf(PreviewClean.class);
+  }
+
+  private PullRequestHead changed(Forge forge, String change) throws Exception {
+    var base = forge.baseHead("main");
+    var agent = folder.resolve("agent");
+    Shell.run(folder, GIT + "clone -q " + forge.remote() + " " + agent);
+    Shell.run(agent, "git checkout -q " + base);
+    Shell.run(agent, change);
+    Shell.run(agent, GIT + "commit -qm change; git push -q origin HEAD:refs/heads/" + BRANCH);
+    return opened(forge, BRANCH);
+  }
+
+  private static PullRequestHead opened(Forge forge, String branch) throws Exception {
+    var opened = forge.openPullRequest(new NewPullRequest(branch, "main", "On " + branch, ""));
+    return new PullRequestHead(opened.number(), opened.head());
+  }
+
+  private static Optional<MergePreview> combined(
+      Forge forge, PullRequestHead last, PullRequestHead... ahead) throws Exception {
+    return forge.combine(List.of(ahead), last.pullRequest(), last.head(), MergeMethod.SQUASH);
   }
 }
