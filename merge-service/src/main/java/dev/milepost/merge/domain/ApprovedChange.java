@@ -14,7 +14,7 @@ public interface ApprovedChange {
   /** The run's, for its forge, method, checks and validations. */
   RunSpec spec();
 
-  /** True if its tree was found to fail: a result that is kept is taken, and nothing repeated. */
+  /** True if its tree was found to fail: a kept result of a check is taken and not repeated. */
   default boolean red() {
     return false;
   }
