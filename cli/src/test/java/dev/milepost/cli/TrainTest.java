@@ -3,7 +3,6 @@ package dev.milepost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,35 +11,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** T3: how pull requests are merged. */
 class TrainTest {
-  private FakeGateway gateway;
+  private SubmissionToFake submission;
 
   @BeforeEach
   void start() throws IOException {
-    gateway = new FakeGateway();
-    gateway.markdown("GET runs/m1-x/plan", "# Plan of M1");
+    submission = new SubmissionToFake();
   }
 
   @AfterEach
   void stop() {
-    gateway.close();
+    submission.close();
   }
 
   @Test
   void nothing_is_sent_of_what_was_not_said_so_that_older_servers_take_it() {
-    submitted();
-    assertThat(gateway.bodies().getFirst()).doesNotContain("\"merge\"", "trainChecks");
+    assertThat(submission.sent()).doesNotContain("\"merge\"", "trainChecks");
   }
 
   @Test
   void a_train_and_its_checks_are_asked_for_as_they_are_given() {
-    submitted("--merge", "TRAIN", "--train-checks", "6");
-    assertThat(gateway.bodies().getFirst()).contains("\"merge\":\"train\",\"trainChecks\":6");
+    assertThat(submission.sent("--merge", "TRAIN", "--train-checks", "6"))
+        .contains("\"merge\":\"train\",\"trainChecks\":6");
   }
 
   @Test
   void serial_is_asked_for() {
-    submitted("--merge", "serial");
-    assertThat(gateway.bodies().getFirst())
+    assertThat(submission.sent("--merge", "serial"))
         .contains("\"merge\":\"serial\"")
         .doesNotContain("trainChecks");
   }
@@ -56,25 +52,25 @@ class TrainTest {
       })
   void senseless_ones_are_refused_before_anything_is_asked_of_the_server(
       String options, String said) {
-    var answer = CliInvocation.of(gateway, run(options.split(" ")));
+    var answer = submission.answered(options.split(" "));
     assertThat(answer.code()).isEqualTo(ExitCode.USAGE);
     assertThat(answer.err()).contains(said);
-    assertThat(gateway.bodies()).isEmpty();
+    assertThat(submission.bodies()).isEmpty();
   }
 
   @Test
   void another_train_than_that_of_a_run_that_is_there_is_named() {
-    gateway.json("POST runs", CannedRuns.found("paused"));
-    gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
-    gateway.json(
+    submission.gateway.json("POST runs", CannedRuns.found("paused"));
+    submission.gateway.json("GET runs/m1-x", CannedRuns.view("paused", 4));
+    submission.gateway.json(
         "GET runs/m1-x/events?after=0&limit=1",
         "{\"events\":[%s]}"
             .formatted(CannedRuns.event(1, "MilestoneSubmitted", "{\"spec\":{\"train\":4}}")));
-    assertThat(CliInvocation.of(gateway, run("--merge", "serial")).err())
+    assertThat(submission.answered("--merge", "serial").err())
         .contains("--merge serial is not applied: the run has train");
-    assertThat(CliInvocation.of(gateway, run("--train-checks", "2")).err())
+    assertThat(submission.answered("--train-checks", "2").err())
         .contains("--train-checks 2 is not applied: the run has 4");
-    assertThat(CliInvocation.of(gateway, run("--merge", "train", "--train-checks", "4")).err())
+    assertThat(submission.answered("--merge", "train", "--train-checks", "4").err())
         .doesNotContain("its own options");
   }
 
@@ -83,27 +79,16 @@ class TrainTest {
     var view =
         CannedRuns.view("running", 4, ",\"train\":4")
             .replace("\"state\":\"failed\"", "\"state\":\"approved\"");
-    gateway.json("GET runs/m1-x", view);
-    assertThat(CliInvocation.of(gateway, "status", "m1-x").out())
+    submission.gateway.json("GET runs/m1-x", view);
+    assertThat(CliInvocation.of(submission.gateway, "status", "m1-x").out())
         .contains("merge train of up to 4 checks")
         .containsPattern("#2 +Second .*approved .*exit 3");
   }
 
   @Test
   void status_of_a_run_without_a_train_does_not_speak_of_one() {
-    gateway.json("GET runs/m1-x", CannedRuns.view("running", 4));
-    assertThat(CliInvocation.of(gateway, "status", "m1-x").out()).doesNotContain("train");
-  }
-
-  private String[] run(String... more) {
-    return Stream.concat(Stream.of("run", "M1", "--github", "o/r"), Stream.of(more))
-        .toArray(String[]::new);
-  }
-
-  private void submitted(String... options) {
-    gateway.json("POST runs", CannedRuns.created());
-    gateway.json("GET runs/m1-x", CannedRuns.view("planned", 2));
-    gateway.json("GET runs/m1-x/plan", CannedRuns.plan("ready"));
-    CliInvocation.of(gateway, run(options));
+    submission.gateway.json("GET runs/m1-x", CannedRuns.view("running", 4));
+    assertThat(CliInvocation.of(submission.gateway, "status", "m1-x").out())
+        .doesNotContain("train");
   }
 }

@@ -1,7 +1,11 @@
 package dev.milepost.merge.domain;
 
+import dev.milepost.events.Finding;
+import dev.milepost.events.MergeEvent.CombinationChecked;
+import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.RunSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks, ahead of its turn, what the base is once a head is merged after those before it in the
@@ -32,6 +36,41 @@ public record CheckCombination(
   @Override
   public String head() {
     return member.head();
+  }
+
+  /** The issues of those ahead. */
+  public List<Integer> issuesAhead() {
+    return ahead.stream().map(TrainMember::issue).toList();
+  }
+
+  /**
+   * What ends it.
+   *
+   * @param base the base's commit that the combination was made on; null where none was made
+   * @param reason one line: why it is unknown, or what conflicts; null else
+   */
+  public CombinationChecked found(
+      @Nullable String base,
+      CombinationVerdict verdict,
+      List<Finding> findings,
+      List<String> flaky,
+      @Nullable String reason) {
+    return new CombinationChecked(
+        issue(),
+        pullRequest(),
+        head(),
+        line,
+        base,
+        issuesAhead(),
+        verdict,
+        findings,
+        flaky,
+        reason);
+  }
+
+  /** The same of a verdict that needs no words. */
+  public CombinationChecked found(@Nullable String base, CombinationVerdict verdict) {
+    return found(base, verdict, List.of(), List.of(), null);
   }
 
   @Override

@@ -23,7 +23,6 @@ import dev.milepost.forge.PermanentFaults;
 import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.TreeCheck;
 import dev.milepost.merge.domain.CheckCombination;
-import dev.milepost.merge.domain.TrainMember;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
@@ -130,13 +129,13 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
 
   private static CombinationChecked failed(
       CheckCombination owed, String base, List<CheckFailure> failures, List<String> flaky) {
-    var findings = CombinedFindings.ahead(failures, issues(owed));
+    var findings = CombinedFindings.ahead(failures, owed.issuesAhead());
     return verdict(owed, base, FAILED, findings, flaky, null);
   }
 
   private static CombinationChecked conflicted(
       CheckCombination owed, MergePreview.PreviewConflicted conflict) {
-    var ahead = issues(owed);
+    var ahead = owed.issuesAhead();
     var files =
         conflict.conflicts().stream()
             .map(ConflictedPath::path)
@@ -161,20 +160,7 @@ public final class CombinationChecker implements EffectRunner<RunEvent, CheckCom
       List<Finding> findings,
       List<String> flaky,
       @Nullable String reason) {
-    return new CombinationChecked(
-        owed.issue(),
-        owed.pullRequest(),
-        owed.head(),
-        owed.line(),
-        base,
-        issues(owed),
-        verdict,
-        findings,
-        flaky,
-        reason == null ? null : DisplayText.shown(reason.replace('\n', ' '), MAX_LINE));
-  }
-
-  private static List<Integer> issues(CheckCombination owed) {
-    return owed.ahead().stream().map(TrainMember::issue).toList();
+    var line = reason == null ? null : DisplayText.shown(reason.replace('\n', ' '), MAX_LINE);
+    return owed.found(base, verdict, findings, flaky, line);
   }
 }

@@ -6,9 +6,7 @@ import dev.milepost.events.ExecutorEvent.AgentStarted;
 import dev.milepost.events.Finding;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.ChangesListed;
-import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationFailed;
-import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.MergeStarted;
 import dev.milepost.events.MergeEvent.PrMerged;
@@ -27,7 +25,6 @@ import dev.milepost.events.Work;
 import dev.milepost.testkit.Specs;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Events of a run, as the tests need them; the pull request of issue n is n. */
 public final class MergeGiven {
@@ -103,27 +100,6 @@ public final class MergeGiven {
 
   static PrRebased rebased(int issue, String from, String to) {
     return new PrRebased(issue, issue, from, to, "the base moved");
-  }
-
-  /** The verdict on a combination that was asked for. */
-  static CombinationChecked looked(CheckCombination asked, CombinationVerdict verdict) {
-    return looked(asked, verdict, null);
-  }
-
-  /** The same of a combination that was made on this commit of the base. */
-  static CombinationChecked looked(
-      CheckCombination asked, CombinationVerdict verdict, @Nullable String base) {
-    return new CombinationChecked(
-        asked.issue(),
-        asked.pullRequest(),
-        asked.head(),
-        asked.line(),
-        base,
-        asked.ahead().stream().map(TrainMember::issue).toList(),
-        verdict,
-        List.of(),
-        List.of(),
-        null);
   }
 
   static ChangesListed changes(int issue, String head, String... files) {

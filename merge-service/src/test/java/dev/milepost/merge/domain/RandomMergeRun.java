@@ -82,7 +82,7 @@ final class RandomMergeRun {
             case MergePullRequest merge -> end(merge, detail);
             case ClosePullRequests closing -> new PullRequestsClosed(List.of(), List.of());
             case CheckCombination asked ->
-                MergeGiven.looked(asked, CombinationVerdict.values()[detail % 4]);
+                asked.found(null, CombinationVerdict.values()[detail % 4]);
             case ListChanges listing ->
                 MergeGiven.changes(listing.issue(), listing.head(), "f" + detail % 2);
             case UpdateBranch update ->

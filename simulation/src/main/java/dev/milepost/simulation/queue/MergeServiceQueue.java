@@ -2,30 +2,25 @@ package dev.milepost.simulation.queue;
 
 import dev.milepost.eventlog.EventId;
 import dev.milepost.eventlog.RecordedEvent;
-import dev.milepost.events.AgentSpec;
 import dev.milepost.events.Finding;
-import dev.milepost.events.ForgeRef;
 import dev.milepost.events.GatewayEvent.MilestoneSubmitted;
 import dev.milepost.events.MergeEvent.ChangesListed;
-import dev.milepost.events.MergeEvent.CombinationChecked;
 import dev.milepost.events.MergeEvent.CombinationFailed;
 import dev.milepost.events.MergeEvent.CombinationVerdict;
 import dev.milepost.events.MergeEvent.MergeConflicted;
 import dev.milepost.events.MergeEvent.PrMerged;
-import dev.milepost.events.MergeMethod;
 import dev.milepost.events.ReviewEvent.CiPassed;
 import dev.milepost.events.ReviewEvent.PrApproved;
 import dev.milepost.events.RunEvent;
-import dev.milepost.events.RunSpec;
 import dev.milepost.events.ScheduleMode;
-import dev.milepost.events.Selector;
 import dev.milepost.merge.domain.CheckCombination;
 import dev.milepost.merge.domain.ListChanges;
 import dev.milepost.merge.domain.MergeEffect;
 import dev.milepost.merge.domain.MergeParticipant;
 import dev.milepost.merge.domain.MergePullRequest;
 import dev.milepost.merge.domain.MergeState;
-import dev.milepost.merge.domain.TrainMember;
+import dev.milepost.simulation.time.SimulatedRun;
+import dev.milepost.simulation.time.SimulatedSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -68,7 +63,8 @@ final class MergeServiceQueue {
    */
   static QueueOutcome of(QueueLoad load, int checks) {
     var queue = new MergeServiceQueue(load);
-    queue.fold(new MilestoneSubmitted(spec(checks), "simulated"));
+    var settings = SimulatedSettings.of(ScheduleMode.FLOW, 1).withTrain(checks);
+    queue.fold(new MilestoneSubmitted(SimulatedRun.spec(settings), "simulated"));
     while (queue.advances()) {}
     return queue.tally.outcome(checks == 0 ? "serial (ours)" : "train (ours)");
   }
@@ -174,41 +170,22 @@ final class MergeServiceQueue {
   private Task checking(CheckCombination owed) {
     var base = base();
     var ahead =
-        owed.ahead().stream()
-            .map(TrainMember::issue)
-            .filter(number -> !tally.landed().contains(number))
-            .toList();
+        owed.issuesAhead().stream().filter(number -> !tally.landed().contains(number)).toList();
     var with = new HashSet<>(tally.landed());
     for (int number : ahead) {
       if (load.conflicts(number, with)) {
-        return atOnce(() -> found(owed, base, CombinationVerdict.UNKNOWN));
+        return atOnce(() -> owed.found(base, CombinationVerdict.UNKNOWN));
       }
       with.add(number);
     }
     if (load.conflicts(owed.issue(), with)) {
-      return atOnce(() -> found(owed, base, CombinationVerdict.CONFLICTED));
+      return atOnce(() -> owed.found(base, CombinationVerdict.CONFLICTED));
     }
     with.add(owed.issue());
     return new Task(
         ends(with, owed.issue()),
         () ->
-            found(
-                owed, base, looked(with) ? CombinationVerdict.PASSED : CombinationVerdict.FAILED));
-  }
-
-  private static CombinationChecked found(
-      CheckCombination owed, String base, CombinationVerdict verdict) {
-    return new CombinationChecked(
-        owed.issue(),
-        owed.pullRequest(),
-        owed.head(),
-        owed.line(),
-        base,
-        owed.ahead().stream().map(TrainMember::issue).toList(),
-        verdict,
-        List.of(),
-        List.of(),
-        null);
+            owed.found(base, looked(with) ? CombinationVerdict.PASSED : CombinationVerdict.FAILED));
   }
 
   private Task atOnce(Supplier<RunEvent> word) {
@@ -241,26 +218,5 @@ final class MergeServiceQueue {
 
   private static String head(int number) {
     return "h" + number;
-  }
-
-  private static RunSpec spec(int checks) {
-    var agent = new AgentSpec("shell", List.of("true"), Duration.ofDays(1), Duration.ZERO);
-    return new RunSpec(
-            new Selector.ByMilestone("M1"),
-            new ForgeRef.Local("/repository", "/issues"),
-            "main",
-            true,
-            true,
-            1,
-            agent,
-            List.of("true"),
-            List.of(),
-            List.of(),
-            MergeMethod.SQUASH,
-            List.of(),
-            RunSpec.DEFAULT_MAX_ATTEMPTS,
-            RunSpec.DEFAULT_MAX_FIX_ROUNDS)
-        .withSchedule(ScheduleMode.FLOW)
-        .withTrain(checks == 0 ? null : checks);
   }
 }

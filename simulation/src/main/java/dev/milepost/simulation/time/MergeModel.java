@@ -10,7 +10,6 @@ import dev.milepost.merge.domain.ClosePullRequests;
 import dev.milepost.merge.domain.ListChanges;
 import dev.milepost.merge.domain.MergeEffect;
 import dev.milepost.merge.domain.MergePullRequest;
-import dev.milepost.merge.domain.TrainMember;
 import dev.milepost.merge.domain.UpdateBranch;
 import java.time.Duration;
 import java.util.List;
@@ -65,28 +64,16 @@ final class MergeModel implements EffectModel<MergeEffect> {
   }
 
   private EffectEnd checking(CheckCombination owed) {
-    var ahead = owed.ahead().stream().map(TrainMember::issue).toList();
-    var tree = base.tree(ahead, owed.issue());
+    var tree = base.tree(owed.issuesAhead(), owed.issue());
     var onto = base.head();
     boolean known = base.hasPassed(tree, owed.issue());
     return new EffectEnd(
-        known ? Duration.ZERO : load.recheck(owed.issue()), () -> passed(owed, onto, ahead, tree));
+        known ? Duration.ZERO : load.recheck(owed.issue()), () -> passed(owed, onto, tree));
   }
 
-  private CombinationChecked passed(
-      CheckCombination owed, String onto, List<Integer> ahead, Set<Integer> tree) {
+  private CombinationChecked passed(CheckCombination owed, String onto, Set<Integer> tree) {
     base.passes(tree);
-    return new CombinationChecked(
-        owed.issue(),
-        owed.pullRequest(),
-        owed.head(),
-        owed.line(),
-        onto,
-        ahead,
-        CombinationVerdict.PASSED,
-        List.of(),
-        List.of(),
-        null);
+    return owed.found(onto, CombinationVerdict.PASSED);
   }
 
   private static ChangesListed listed(ListChanges owed) {

@@ -54,7 +54,8 @@ public final class SimulatedRun {
     return "Issue " + issue;
   }
 
-  private static RunSpec spec(SimulatedSettings settings) {
+  /** What is submitted: on a local forge that has a check. */
+  public static RunSpec spec(SimulatedSettings settings) {
     var agent = new AgentSpec("shell", List.of("true"), Duration.ofDays(1), Duration.ZERO);
     return new RunSpec(
             new Selector.ByMilestone("M1"),
