@@ -13,12 +13,15 @@ final class MergeWorld implements Node.World<MergeEffect> {
   /** Work ahead of its turn may be in vain. */
   private static final int UPDATE_GIVEN_UP_ONE_IN = 8;
 
+  /** Effects step within each other, on one thread: none of them may wait for another to end. */
+  private static final int PLACES = Integer.MAX_VALUE;
+
   private final MergeEffects effects;
   private final Chance chance;
 
   MergeWorld(Forges forges, Chance chance) {
     this.chance = chance;
-    effects = new MergeEffects(forges, (change, source, clean) -> Optional.empty(), 1);
+    effects = new MergeEffects(forges, (change, source, clean) -> Optional.empty(), PLACES);
   }
 
   @Override
