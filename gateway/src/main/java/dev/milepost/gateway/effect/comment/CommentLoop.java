@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class CommentLoop {
   private static final Logger LOG = Logger.getLogger(CommentLoop.class);
+
+  /** Between two looks; more often only where comments are edited more often. */
   private static final Duration TICK = Duration.ofSeconds(2);
 
   private final Optional<ForgeComments> forge;
@@ -61,9 +63,10 @@ class CommentLoop {
   }
 
   private void run(ForgeComments there) {
+    var tick = comments.pause().compareTo(TICK) < 0 ? comments.pause() : TICK;
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(TICK);
+        Thread.sleep(tick);
         look(there);
       }
     } catch (InterruptedException e) {

@@ -34,6 +34,11 @@ public class RunComments {
     this.pause = pause;
   }
 
+  /** How seldom a run's comment is edited. */
+  Duration pause() {
+    return pause;
+  }
+
   /**
    * A run's comment, as far as the database knows it.
    *

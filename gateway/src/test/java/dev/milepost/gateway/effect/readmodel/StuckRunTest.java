@@ -22,6 +22,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run that is stuck is reported in plain words, goes on without the record, or is given up. */
 @QuarkusTest
@@ -49,30 +51,43 @@ class StuckRunTest {
   @ConfigProperty(name = "milepost.log.bootstrap-servers")
   String bootstrapServers;
 
+  /**
+   * A record that cannot be read.
+   *
+   * @param value its bytes, or a word for them
+   * @param told a part of what is said of it
+   */
+  private record BrokenRecord(String service, String type, String value, String told) {}
+
+  static List<BrokenRecord> records() {
+    return List.of(
+        new BrokenRecord(
+            "executor", "AttemptStarted.v1", "{\"assignment\":{\"issue\":", "breaks off after"),
+        new BrokenRecord("executor", "AttemptFailed.v9", "{}", "is of a version that is not known"),
+        new BrokenRecord("executor", "PrOpened.v1", "WRONG", "holds \"many\" in assignment.issue"),
+        new BrokenRecord("planner", "IssueReady.v1", "NULL", "has no value"),
+        new BrokenRecord("planner", "NeverHeardOf.v1", "{}", "is no event that this version knows"),
+        new BrokenRecord("review", "CiPassed.v1", "no JSON", "is no JSON"),
+        new BrokenRecord("merge", "PrMerged.v1", "{}", "lacks"),
+        new BrokenRecord("merge", "MergeStarted.v1", "LARGE", "allowed are 16777216"),
+        new BrokenRecord("gateway", "PauseRequested.v1", "[]", "is no whole event"));
+  }
+
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          executor | AttemptStarted.v1   | {"assignment":{"issue":   | breaks off after
-          executor | AttemptFailed.v9    | {}                        | is of a version that is not known
-          executor | PrOpened.v1         | WRONG                     | holds "many" in assignment.issue
-          planner  | IssueReady.v1       | NULL                      | has no value
-          planner  | NeverHeardOf.v1     | {}                        | is no event that this version knows
-          review   | CiPassed.v1         | no JSON                   | is no JSON
-          merge    | PrMerged.v1         | {}                        | lacks
-          merge    | MergeStarted.v1     | LARGE                     | allowed are 16777216
-          gateway  | PauseRequested.v1   | []                        | is no whole event
-          """)
-  void a_record_of_any_service_that_cannot_be_read_is_told_and_the_run_given_up(
-      String service, String type, String value, String told) throws Exception {
+  @MethodSource("records")
+  void a_record_of_any_service_that_cannot_be_read_is_told_and_the_run_given_up(BrokenRecord record)
+      throws Exception {
     var run = begun();
-    broken(run, service, type, bytes(value));
-    broken(run, service, type, bytes(value));
+    broken(run, record);
+    broken(run, record);
     log.append(draft(run));
     var stuck = awaitStuck(run).getString("stuck");
     assertThat(stuck)
-        .contains("The record at offset ", " of partition ", "dev.milepost." + type, told)
+        .contains(
+            "The record at offset ",
+            " of partition ",
+            "dev.milepost." + record.type(),
+            record.told())
         .doesNotContain("com.fasterxml", "Source", "reference chain", "java.", "REDACTED");
     given()
         .get("/api/v1/runs/" + run + "/status.yaml")
@@ -92,13 +107,27 @@ class StuckRunTest {
         .hasSize(2);
     giveUp(run).then().statusCode(409).body("type", equalTo("/problems/wrong-state"));
     cancel(run).then().statusCode(409).body("type", equalTo("/problems/wrong-state"));
+  }
 
-    broken(run, service, type, bytes(value));
+  @Test
+  void what_was_given_up_is_so_in_a_read_model_that_is_built_anew() throws Exception {
+    var reasons = new LinkedHashMap<String, String>();
+    for (var record : records()) {
+      var run = begun();
+      broken(run, record);
+      awaitStuck(run);
+      giveUp(run).then().statusCode(202);
+      reasons.put(run, awaitOver(run).getString("reason"));
+      broken(run, record);
+    }
     given().post("/api/v1/read-model/rebuild").then().statusCode(202);
     log.write(log.newRun(), List.of(GatewayGiven.submitted()));
-    var again = awaitOver(run);
-    assertThat(again.getString("reason")).isEqualTo(view.getString("reason"));
-    assertThat(again.getString("stuck")).isNull();
+    reasons.forEach(
+        (run, reason) -> {
+          var again = awaitOver(run);
+          assertThat(again.getString("reason")).isEqualTo(reason);
+          assertThat(again.getString("stuck")).isNull();
+        });
   }
 
   @Test
@@ -216,6 +245,10 @@ class StuckRunTest {
       case "WRONG" -> WRONG.getBytes(UTF_8);
       default -> value.getBytes(UTF_8);
     };
+  }
+
+  private void broken(String run, BrokenRecord record) throws Exception {
+    broken(run, record.service(), record.type(), bytes(record.value()));
   }
 
   private void broken(String run, String service, String type, byte @Nullable [] value)
