@@ -13,7 +13,7 @@ final class SubmissionToFake implements AutoCloseable {
     gateway.markdown("GET runs/m1-x/plan", "# Plan of M1");
   }
 
-  /** What the command answers to {@code run} with more words; the gateway's answers are given. */
+  /** The command answers {@code run} with more words; a test has given the gateway's answers. */
   CliInvocation answered(String... more) {
     return CliInvocation.of(
         gateway,

@@ -24,7 +24,7 @@ final class OptionValues {
     }
   }
 
-  /** What goes before a merge. */
+  /** The command line offers these ways to merge. */
   static final class Merges implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

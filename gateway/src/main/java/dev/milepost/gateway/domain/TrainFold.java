@@ -1,7 +1,6 @@
 package dev.milepost.gateway.domain;
 
 import dev.milepost.events.MergeEvent.CombinationChecked;
-import dev.milepost.events.MergeEvent.CombinationVerdict;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,6 @@ final class TrainFold {
     var found = issue.together().ahead();
     return List.of(IssueStatus.APPROVED, IssueStatus.MERGING, IssueStatus.MERGED)
             .contains(issue.status())
-        && (found == null
-            || found.verdict() != CombinationVerdict.FAILED
-                && found.verdict() != CombinationVerdict.CONFLICTED);
+        && (found == null || !found.verdict().keepsOut());
   }
 }

@@ -130,7 +130,12 @@ public sealed interface MergeEvent extends RunEvent {
     /** It conflicts with what goes before it. */
     CONFLICTED,
     /** It could not be made or checked; at its turn the merge decides. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** True if its head is known not to land as it is: those behind it are combined without it. */
+    public boolean keepsOut() {
+      return this == FAILED || this == CONFLICTED;
+    }
   }
 
   /**

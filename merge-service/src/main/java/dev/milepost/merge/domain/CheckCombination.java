@@ -44,7 +44,7 @@ public record CheckCombination(
   }
 
   /**
-   * What ends it.
+   * The event that ends this check.
    *
    * @param base the base's commit that the combination was made on; null where none was made
    * @param reason one line: why it is unknown, or what conflicts; null else

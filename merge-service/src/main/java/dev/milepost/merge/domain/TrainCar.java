@@ -40,7 +40,7 @@ record TrainCar(TrainMember member, @Nullable AskedCheck asked, @Nullable FoundV
         member, null, new FoundVerdict(event.line(), event.base(), event.verdict()));
   }
 
-  /** What was asked for is void. */
+  /** The car forgets the check that it asked for. */
   TrainCar unasked() {
     return new TrainCar(member, null, found);
   }

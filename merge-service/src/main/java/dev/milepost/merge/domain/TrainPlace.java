@@ -35,6 +35,6 @@ record TrainPlace(
 
   /** True unless its tree is known not to land: those behind it are combined with it. */
   boolean isTakenToMerge() {
-    return verdict != CombinationVerdict.FAILED && verdict != CombinationVerdict.CONFLICTED;
+    return verdict == null || !verdict.keepsOut();
   }
 }

@@ -76,7 +76,7 @@ class MergeTrainPropertiesTest {
     }
   }
 
-  /** What waits for a check waits for one that runs. */
+  /** A merge never waits for a check that does not run. */
   @Property(tries = 500)
   void the_one_whose_turn_it_is_is_merged_or_checked(
       @ForAll("turns") List<Integer> turns, @ForAll boolean flows) {

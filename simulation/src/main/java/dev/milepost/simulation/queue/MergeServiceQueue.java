@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 final class MergeServiceQueue {
   private static final String RUN = "queue";
 
-  /** What runs, and the event that it ends in. */
+  /** An effect that runs, and the event that it ends in. */
   private record Task(Duration ends, Supplier<RunEvent> word) {}
 
   private final QueueLoad load;

@@ -3,7 +3,7 @@ package dev.milepost.simulation.queue;
 import java.time.Duration;
 
 /**
- * What became of a load.
+ * A policy's results with a load.
  *
  * @param policy its name
  * @param landed changes that were merged

@@ -54,7 +54,7 @@ public final class SimulatedRun {
     return "Issue " + issue;
   }
 
-  /** What is submitted: on a local forge that has a check. */
+  /** The simulation submits this: on a local forge that has a check. */
   public static RunSpec spec(SimulatedSettings settings) {
     var agent = new AgentSpec("shell", List.of("true"), Duration.ofDays(1), Duration.ZERO);
     return new RunSpec(
