@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -103,43 +104,66 @@ public final class Browser implements AutoCloseable {
 
   /** Waits until the page shows a text. */
   void awaitText(String text) {
-    new WebDriverWait(driver, LIMIT)
+    waiting()
         .withMessage(() -> "\"" + text + "\" in:\n" + text())
         .until(any -> text().contains(text));
   }
 
   /** Waits until the page shows a text no longer. */
   void awaitGone(String text) {
-    new WebDriverWait(driver, LIMIT)
+    waiting()
         .withMessage(() -> "\"" + text + "\" still in:\n" + text())
         .until(any -> !text().contains(text));
   }
 
-  /** Waits for an element that is shown. */
-  WebElement await(By which) {
-    return new WebDriverWait(driver, LIMIT)
-        .withMessage(() -> which + " in:\n" + text())
+  /** Waits until such an element is shown, and reads its text. */
+  String await(By which) {
+    return await(which, "");
+  }
+
+  /**
+   * Waits until such an element is shown whose text starts with this, and reads the text: an
+   * element is not kept, since the page may draw another in its place at any moment.
+   */
+  String await(By which, String start) {
+    return waiting()
+        .withMessage(() -> which + " that starts with \"" + start + "\" in:\n" + text())
         .until(
             any ->
                 driver.findElements(which).stream()
                     .filter(WebElement::isDisplayed)
+                    .map(WebElement::getText)
+                    .filter(text -> text.startsWith(start))
                     .findFirst()
                     .orElse(null));
   }
 
+  /** A wait that looks again when what it looked at was drawn anew meanwhile. */
+  private WebDriverWait waiting() {
+    var wait = new WebDriverWait(driver, LIMIT);
+    wait.ignoring(StaleElementReferenceException.class);
+    return wait;
+  }
+
   /** Types keys, as at the keyboard: to what has the focus. */
   void press(CharSequence... keys) {
-    driver.switchTo().activeElement().sendKeys(keys);
+    waiting()
+        .until(
+            any -> {
+              driver.switchTo().activeElement().sendKeys(keys);
+              return true;
+            });
   }
 
   /** Moves the focus on with the tabulator until it is on an element of this name. */
   void tabTo(String name) {
     for (int i = 0; i < 200; i++) {
-      var focused = driver.switchTo().activeElement();
-      if (focused.getAccessibleName().equals(name)) {
+      String focused =
+          waiting().until(any -> driver.switchTo().activeElement().getAccessibleName());
+      if (focused.equals(name)) {
         return;
       }
-      focused.sendKeys(org.openqa.selenium.Keys.TAB);
+      press(org.openqa.selenium.Keys.TAB);
     }
     throw new AssertionError("The keyboard does not reach \"" + name + "\" in:\n" + text());
   }

@@ -141,7 +141,7 @@ class PageIT {
       browser.await(By.cssSelector("#base[aria-invalid]"));
       assertThat(browser.text()).contains("base must be");
       browser.fill("Base branch", "main");
-      var command = browser.await(By.cssSelector("form.new pre code")).getText();
+      var command = browser.await(By.cssSelector("form.new pre code"));
       browser.tabTo("Plan it and ask me");
       browser.press(Keys.ENTER);
       browser.awaitText("A person decides");
