@@ -9,10 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** P15: a plan document's task fails in real processes: announced, nothing after it, X11, X12. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class DocumentFailureIT {
   private static final Path STATUS = Path.of(".milepost", "runs");
 

@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * T1: an issue starts as soon as its own blocker is merged, though another that was free from the
  * beginning is at work, and though the planner dies in between.
  */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class FlowIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 

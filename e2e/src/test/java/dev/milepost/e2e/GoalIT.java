@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** S7, P20: a goal in words, split by an agent that is a script, {@code kill -9} included. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class GoalIT {
   /** The first time it hangs, as an agent whose planner is killed; then it answers. */
   private static final String PLANNER =

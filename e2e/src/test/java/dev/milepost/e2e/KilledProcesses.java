@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Servers with three executors whose processes are killed, and what must hold all the same. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 abstract class KilledProcesses {
   static Path folder;
   static MilepostScript milepost;

@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** G2: a log of a hundred thousand lines in a browser, while the gateway is killed. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class LogPageIT {
   private static final int LINES = 100_000;
 

@@ -14,12 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** G2: a person at a browser, by keyboard alone, while the gateway is killed. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class PageIT {
   /** A browser opens six connections to one server. */
   private static final int TABS = 8;

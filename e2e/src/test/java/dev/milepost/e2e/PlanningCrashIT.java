@@ -13,12 +13,11 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** P16, P17: {@code kill -9} of the planner in each phase of planning. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class PlanningCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 

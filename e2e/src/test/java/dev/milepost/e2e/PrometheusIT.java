@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** D4: what services tell is what the dashboard and the alerts ask for, by a real Prometheus. */
 @Tag("long")
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class PrometheusIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Three issues that pass alone, the third of which fails together with the first two. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class RedTogetherIT {
   private static final List<String> CHECK = List.of("sh", "check.sh");
 

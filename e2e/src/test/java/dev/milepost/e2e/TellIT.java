@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** G8: {@code milepost tell} reaches an agent while it works, by processes. */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class TellIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -13,13 +13,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A tracking issue is closed once, though any service dies with {@code kill -9} before or while it
  * is.
  */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class TrackingCrashIT {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int EPIC = 3;

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * T3: four pull requests of a wave, each of which is checked with those before it ahead of its
  * turn, though merging dies in between.
  */
-@ExtendWith(SharedServers.class)
+@OnSharedServers
 class TrainIT {
   private static final int ISSUES = 4;
 
