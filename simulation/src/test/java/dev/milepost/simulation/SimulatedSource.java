@@ -6,6 +6,7 @@ import dev.milepost.eventlog.runtime.LogPartition;
 import dev.milepost.eventlog.runtime.LogRecord;
 import dev.milepost.eventlog.runtime.LogSource;
 import dev.milepost.events.RunEvent;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ final class SimulatedSource implements LogSource<RunEvent> {
   }
 
   @Override
-  public List<SimulatedRecord> poll(boolean paused) {
+  public List<SimulatedRecord> poll(boolean paused, Duration limit) {
     if (revoked) {
       revoked = false;
       listener.revoked(List.of(ONLY));

@@ -143,6 +143,9 @@ final class BrokerSettings {
     settings.put("group.initial.rebalance.delay.ms", "0");
     // The broker misses a killed service soon, so that its successor gets its partitions.
     settings.put("group.min.session.timeout.ms", "1000");
+    // The controller writes a mark each half second, so that others see it live: there are few
+    // here.
+    settings.put("metadata.max.idle.interval.ms", "5000");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "2");

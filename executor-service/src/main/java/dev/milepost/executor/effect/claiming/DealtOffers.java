@@ -43,6 +43,9 @@ final class DealtOffers {
    */
   static final Duration RETURN = Duration.ofMinutes(1);
 
+  /** Without an offer, nothing is due until one is folded, which ends the pause. */
+  static final Duration REST = Duration.ofSeconds(1);
+
   /** The weight of all claims before against the newest one. */
   private static final int SMOOTHING = 3;
 
@@ -81,13 +84,13 @@ final class DealtOffers {
    * Looks.
    *
    * @param now of a monotonic clock, in nanoseconds
-   * @param longest how long the caller waits at most
+   * @param longest how long the caller waits at most while there are offers
    */
   NextClaims next(Map<String, ExecutorState> runs, long now, Duration longest) {
     deal(runs);
     var own = new ArrayList<OpenOffer>();
     OpenOffer standIn = null;
-    long pause = longest.toNanos();
+    long pause = (open.isEmpty() ? REST : longest).toNanos();
     for (var one : open.first(deal.dealt().size())) {
       var offer = one.offer().event();
       var rank = deal.rank(offer, executors.self());

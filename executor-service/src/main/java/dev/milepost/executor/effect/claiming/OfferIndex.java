@@ -57,6 +57,11 @@ final class OfferIndex {
     return changed;
   }
 
+  /** True if nothing is offered that nobody has claimed. */
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
   private ReadRun read(String run, ExecutorState state) {
     reads++;
     return new ReadRun(state, OpenOffers.of(run, state), state.slotsTaken().toList());

@@ -14,6 +14,7 @@ import dev.milepost.service.RunEventFormat;
 import dev.milepost.service.trace.RunTracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -164,7 +165,7 @@ class ReadModelFoldTest {
     private boolean closed;
 
     @Override
-    public List<LogRecord<RunEvent>> poll(boolean paused) {
+    public List<LogRecord<RunEvent>> poll(boolean paused, Duration limit) {
       if (closed) {
         throw new IllegalStateException("The broker is away");
       }

@@ -58,6 +58,12 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
   /** Folding is cheap: larger batches spare polls when replaying. */
   private static final int MAX_POLL_RECORDS = 2000;
 
+  /**
+   * How long a broker keeps the question of one who follows a topic while it has no records, which
+   * end the wait. What else is asked on the same connection waits for it, too.
+   */
+  private static final Duration FETCH_WAIT = Duration.ofSeconds(1);
+
   public KafkaClients {
     if (!PREFIXES.matcher(prefix).matches()) {
       throw new IllegalArgumentException(
@@ -159,7 +165,7 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
 
   /** A consumer of the log as a participant reads it. */
   public Map<String, Object> consumer(RuntimeSettings participant) {
-    var settings = consumer();
+    var settings = follower();
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, named(participant.group()));
     settings.put(
         ConsumerConfig.CLIENT_ID_CONFIG, clientId(participant.name()).orElseGet(participant::name));
@@ -176,6 +182,13 @@ public record KafkaClients(String bootstrapServers, KafkaSecurity security, Stri
       settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, session);
       settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, session / BEATS_PER_SESSION);
     }
+    return settings;
+  }
+
+  /** A consumer that stays at a topic's end, where records are rare. */
+  public Map<String, Object> follower() {
+    var settings = consumer();
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_WAIT.toMillis());
     return settings;
   }
 

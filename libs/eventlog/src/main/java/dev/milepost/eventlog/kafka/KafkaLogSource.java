@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class KafkaLogSource<E> implements LogSource<E> {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLogSource.class);
 
-  /** Also how soon the loop looks at requests of other threads. */
-  private static final Duration POLL = Duration.ofMillis(50);
+  /** Until it looks again for a log that is not there yet. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   /** Asking a broker that is away must not keep the loop from its other work. */
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
@@ -69,13 +69,13 @@ public final class KafkaLogSource<E> implements LogSource<E> {
   }
 
   @Override
-  public List<? extends LogRecord<E>> poll(boolean paused) {
+  public List<? extends LogRecord<E>> poll(boolean paused, Duration limit) {
     try {
       if (!subscribed) {
         subscribe();
       }
       pause(paused);
-      return records(consumer.poll(POLL));
+      return records(consumer.poll(limit));
     } catch (TimeoutException | UnknownTopicOrPartitionException e) {
       LOG.warn("{} waits for the log: {}", settings.name(), e.getMessage());
       sleep();
@@ -124,7 +124,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
 
   private static void sleep() {
     try {
-      Thread.sleep(POLL);
+      Thread.sleep(LOOK_AGAIN);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -160,7 +160,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
           .collect(
               Collectors.toMap(
                   end -> new LogPartition(end.getKey().partition()), Map.Entry::getValue));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | WakeupException e) {
       return Map.of();
     }
   }
@@ -169,7 +169,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
   public OptionalLong position(LogPartition partition) {
     try {
       return OptionalLong.of(consumer.position(kafkas(partition), ASK_LIMIT));
-    } catch (TimeoutException e) {
+    } catch (TimeoutException | WakeupException e) {
       return OptionalLong.empty();
     }
   }

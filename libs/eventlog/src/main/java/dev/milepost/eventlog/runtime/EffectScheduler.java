@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +22,33 @@ final class EffectScheduler<S, E, F extends Effect> {
 
   private final Participant<S, E, F> participant;
   private final RunningEffects<S, E, F> effects;
-  private final Queue<String> woken;
+  private final Queue<String> woken = new ConcurrentLinkedQueue<>();
+  private final Runnable turn;
   private final Queue<RefusedStream> refused = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param woken streams that another thread wants to be looked at
+   * @param effects makes those under way; they wake the streams that they are handed
+   * @param turn has the loop take a turn soon. Any thread
    */
   EffectScheduler(
-      Participant<S, E, F> participant, RunningEffects<S, E, F> effects, Queue<String> woken) {
+      Participant<S, E, F> participant,
+      Function<Consumer<String>, RunningEffects<S, E, F>> effects,
+      Runnable turn) {
     this.participant = participant;
-    this.effects = effects;
-    this.woken = woken;
+    this.turn = turn;
+    this.effects = effects.apply(this::wake);
   }
 
   /** Marks a stream that changed outside the loop. Any thread. */
   void wake(String stream) {
     woken.add(stream);
+    turn.run();
   }
 
   /** The decisions of a stream can never be written. Any thread. */
   void refuse(String stream, RuntimeException reason) {
     refused.add(new RefusedStream(stream, reason));
+    turn.run();
   }
 
   void settle(Collection<ParticipantPartition<S, E, F>> partitions) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +26,19 @@ public final class LogEngine<E> implements LogSource.PartitionListener {
   /** A replay after a crash repeats what was folded since the last commit, and that is cheap. */
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
 
+  /** A turn while something is waited for of which nobody tells: room, or the log's end. */
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  /** A turn at rest: records and what effects come to end it before. */
+  private static final Duration REST = Duration.ofMillis(500);
+
   private final LogFold<E> fold;
   private final RecordFold<E> each;
   private final RuntimeObserver observer;
   private final LongSupplier nanoTime;
   private final Map<LogPartition, PartitionFold<E>> owned = new ConcurrentHashMap<>();
   private volatile boolean assigned;
+  private volatile @Nullable LogSource<E> read;
   private long committedAt;
 
   /**
@@ -53,7 +61,9 @@ public final class LogEngine<E> implements LogSource.PartitionListener {
    * @throws ReplayException if the log is to be read again
    */
   public void turn(LogSource<E> source) {
-    var records = source.poll(fold.isFull());
+    read = source;
+    boolean isFull = fold.isFull();
+    var records = source.poll(isFull, isFull || !caughtUp() ? TICK : REST);
     learnEnds(source);
     fold(records);
     reach(source);
@@ -61,6 +71,14 @@ public final class LogEngine<E> implements LogSource.PartitionListener {
     boolean due = nanoTime.getAsLong() - committedAt > COMMIT_EVERY.toNanos();
     if (due) {
       commit(source);
+    }
+  }
+
+  /** Ends the turn that waits, or the next one: something is to be settled. Any thread. */
+  void wakeUp() {
+    var source = read;
+    if (source != null) {
+      source.wakeUp();
     }
   }
 

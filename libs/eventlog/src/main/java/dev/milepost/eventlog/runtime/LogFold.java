@@ -23,7 +23,9 @@ public interface LogFold<E> {
   /** Partitions are no longer this replica's: ends all that is done for their streams. */
   void close(Collection<? extends PartitionFold<E>> lost);
 
-  /** Called after each turn, which takes at most a tick (50 ms) where there are no records. */
+  /**
+   * Called after each turn; where nothing happens, and nobody wakes the engine, each half second.
+   */
   void settle();
 
   /** True while it takes no records. */

@@ -1,5 +1,6 @@
 package dev.milepost.eventlog.runtime;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,16 @@ public interface LogSource<E> extends AutoCloseable {
   }
 
   /**
-   * Waits at most a tick (50 ms) for something new. Partitions come before records: the listener
-   * hears of them in this call, records are returned. What the call before returned is folded by
-   * now. A partition that was revoked and comes back is read from its last commit on, none of its
-   * older records follows.
+   * Waits for something new. Partitions come before records: the listener hears of them in this
+   * call, records are returned. What the call before returned is folded by now. A partition that
+   * was revoked and comes back is read from its last commit on, none of its older records follows.
    *
    * @param paused true if the engine takes no records for now; it hears of partitions nevertheless
-   * @return in order within each partition; none if there are none yet or the broker is away
+   * @param limit how long it waits at most
+   * @return in order within each partition; none if there are none yet, the broker is away, or it
+   *     was woken up
    */
-  List<? extends LogRecord<E>> poll(boolean paused);
+  List<? extends LogRecord<E>> poll(boolean paused, Duration limit);
 
   /**
    * Where partitions end now, for readers of what is committed. Those of which that is not known
@@ -59,7 +61,7 @@ public interface LogSource<E> extends AutoCloseable {
   /** Keeps the low watermarks for the next start: in the background, or not at all. */
   void commit(Map<LogPartition, Long> watermarks);
 
-  /** Ends a poll under way. Any thread. */
+  /** Ends a poll under way, else the next one. Any thread. */
   void wakeUp();
 
   @Override

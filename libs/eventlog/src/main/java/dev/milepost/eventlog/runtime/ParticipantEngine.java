@@ -10,7 +10,6 @@ import dev.milepost.eventlog.runtime.LogSource.PartitionListener;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /**
@@ -43,18 +42,21 @@ public final class ParticipantEngine<S, E, F extends Effect> {
       TaskStarter tasks,
       EngineClock clock) {
     this.outbox = new Outbox<>(appender, observer, clock.wall());
-    var woken = new ConcurrentLinkedQueue<String>();
-    var context =
-        new EffectContext<>(
-            settings.name(),
-            runner,
-            appender,
-            settings.retry(),
-            observer,
-            tasks,
-            clock.wall(),
-            woken::add);
-    var effects = new EffectScheduler<>(participant, new RunningEffects<S, E, F>(context), woken);
+    var effects =
+        new EffectScheduler<S, E, F>(
+            participant,
+            wake ->
+                new RunningEffects<>(
+                    new EffectContext<>(
+                        settings.name(),
+                        runner,
+                        appender,
+                        settings.retry(),
+                        observer,
+                        tasks,
+                        clock.wall(),
+                        wake)),
+            this::wakeUp);
     var skipped = new SkippedStreamRecords();
     var fold =
         new ParticipantFold<S, E, F>(
@@ -65,6 +67,10 @@ public final class ParticipantEngine<S, E, F extends Effect> {
             outbox,
             effects);
     this.log = new LogEngine<>(fold, format, observer, clock);
+  }
+
+  private void wakeUp() {
+    log.wakeUp();
   }
 
   /** The loop behind which it stands. */

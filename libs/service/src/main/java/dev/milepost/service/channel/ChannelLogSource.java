@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** The log through a channel. Its calls never wait for the consumer's polling thread. */
 final class ChannelLogSource<E> implements LogSource<E> {
   private static final Logger LOG = Logger.getLogger(ChannelLogSource.class);
-  private static final Duration TICK = Duration.ofMillis(50);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final LogChannel channel;
@@ -40,11 +39,11 @@ final class ChannelLogSource<E> implements LogSource<E> {
   }
 
   @Override
-  public List<? extends LogRecord<E>> poll(boolean paused) {
+  public List<? extends LogRecord<E>> poll(boolean paused, Duration limit) {
     finish();
     announce();
     try {
-      return switch (channel.next(TICK, paused)) {
+      return switch (channel.next(limit, paused)) {
         case PartitionChange change -> changed(change);
         case ChannelBatch batch -> taken(batch);
         case null, default -> List.of();

@@ -104,7 +104,7 @@ public class LogBeans {
   @Singleton
   @Identifier("milepost-heard")
   Map<String, Object> heard() {
-    var settings = clients.consumer();
+    var settings = clients.follower();
     // Nothing joins it; without one the connector would name it by the service alone.
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, clients.named("milepost-" + name));
     settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);

@@ -23,6 +23,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -186,8 +187,8 @@ public final class StandaloneChannel {
   private record ClosingSource<E>(LogSource<E> log, KafkaSource<String, byte[]> channel)
       implements LogSource<E> {
     @Override
-    public List<? extends LogRecord<E>> poll(boolean paused) {
-      return log.poll(paused);
+    public List<? extends LogRecord<E>> poll(boolean paused, Duration limit) {
+      return log.poll(paused, limit);
     }
 
     @Override
