@@ -27,6 +27,12 @@ class RunLog {
 
   private static final int MAX_POLL_RECORDS = 2000;
 
+  /**
+   * A partition is read to its end, so nothing new is waited for: the broker would answer what is
+   * asked about the next partition only after that wait.
+   */
+  private static final Duration FETCH_WAIT = Duration.ofMillis(10);
+
   private final KafkaClients clients;
 
   /** The whole log is read: one at a time. */
@@ -80,6 +86,7 @@ class RunLog {
   private Consumer<byte[], byte[]> consumer() {
     var settings = clients.consumer();
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) FETCH_WAIT.toMillis());
     clients.clientId("archive").ifPresent(id -> settings.put(ConsumerConfig.CLIENT_ID_CONFIG, id));
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
