@@ -81,13 +81,17 @@ public class NotificationsResource {
           "Expected an endpoint that this server has, but %s is none any more"
               .formatted(known.endpoint()));
     }
-    if (!queue.resend(id)) {
-      throw ProblemException.of(
-          Problem.ProblemKind.WRONG_STATE,
-          "Expected a message that was delivered or given up, but %d is being sent".formatted(id));
-    }
+    var pending =
+        queue
+            .resend(id)
+            .orElseThrow(
+                () ->
+                    ProblemException.of(
+                        Problem.ProblemKind.WRONG_STATE,
+                        "Expected a message that was delivered or given up, but %d is being sent"
+                            .formatted(id)));
     dispatcher.hurry(known.endpoint());
-    return Response.accepted(view(queue.find(id).orElseThrow(() -> none(id)))).build();
+    return Response.accepted(view(pending)).build();
   }
 
   /** Where news go to. */

@@ -150,17 +150,22 @@ public class DeliveryQueue {
     return deliveries.findByIdOptional(id).map(DeliveryRow::listed);
   }
 
-  /** Sends one again that has ended, with all its tries; false if it is being sent. */
+  /**
+   * Sends one again that has ended, with all its tries.
+   *
+   * @return as it is from now on; empty if it is being sent
+   */
   @Transactional
-  public boolean resend(long id) {
+  public Optional<Delivery> resend(long id) {
     var now = Instant.now();
-    return deliveries.update(
+    int again =
+        deliveries.update(
             "state = ?1, attempts = 0, nextAt = ?2, endedAt = null, problem = null"
                 + " where id = ?3 and state <> ?1",
             DeliveryState.PENDING,
             now,
-            id)
-        > 0;
+            id);
+    return again > 0 ? find(id) : Optional.empty();
   }
 
   /** Sends a message that is no news to an endpoint's addressees. */
