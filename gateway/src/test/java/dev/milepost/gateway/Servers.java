@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +21,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
 
   /** The credentials of clients of the service under test. */
   public static final String TOKEN = "a-token-of-the-tests-0123456789-0123456789";
+
+  /** How soon the service notices by itself what others did to its database. */
+  public static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private final TestProvider provider = TestProvider.start();
 
@@ -52,6 +56,10 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "milepost.gateway.failures-per-minute",
                 "1000000"));
     settings.put("milepost.gateway.allowed.folders", "/allowed,/srv");
+    // A broker answers nothing else while it waits for records: half a second at each rebuild.
+    settings.put("milepost.gateway.look-every", LOOK_EVERY.toString());
+    settings.put("milepost.gateway.output-turn", "2s");
+    settings.put("mp.messaging.incoming.log.fetch.max.wait.ms", "50");
     settings.putAll(provider.settings());
     settings.putAll(InMemoryConnector.switchOutgoingChannelsToInMemory("sent-hints"));
     return settings;

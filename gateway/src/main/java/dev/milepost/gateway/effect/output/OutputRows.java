@@ -5,10 +5,12 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
-import java.util.List;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.jpa.HibernateHints;
 
 /** Chunks of output. All in the caller's transaction. */
@@ -51,12 +53,22 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
           + " and o.attempt = :attempt and o.work = :work and o.fixRound = :fixRound"
           + " and o.seq < :seq order by o.seq desc";
 
-  /** The turn is waited for longer than one who stands still can hold it. */
-  private static final List<String> STANDING_STILL =
-      List.of("idle_in_transaction_session_timeout = '10s'", "lock_timeout = '20s'");
-
   /** Chunks are read so many at a time. */
   private static final int FETCHED = 64;
+
+  private final Duration turn;
+
+  /**
+   * @param turn that one who stands still can hold it; at least a second
+   */
+  OutputRows(
+      @ConfigProperty(name = "milepost.gateway.output-turn", defaultValue = "10s") Duration turn) {
+    if (turn.compareTo(Duration.ofSeconds(1)) < 0 || turn.compareTo(Duration.ofHours(1)) > 0) {
+      throw new IllegalArgumentException(
+          "Expected milepost.gateway.output-turn from a second to an hour, but found " + turn);
+    }
+    this.turn = turn;
+  }
 
   /** Those of the runs that are archived. */
   Set<String> archived(Set<String> runs) {
@@ -100,12 +112,18 @@ class OutputRows implements PanacheRepositoryBase<OutputRow, OutputRow.OutputKey
   /**
    * Until the caller's transaction ends nobody else adds: places are in the order of commits. Of a
    * replica that stands still meanwhile the database ends the transaction, so that others wait for
-   * no longer than that.
+   * no longer than that; they wait twice as long.
    */
   void takeTurn() {
     // Native: HQL has no words for settings, and calls no function that returns nothing.
-    STANDING_STILL.forEach(
-        setting -> getEntityManager().createNativeQuery("set local " + setting).executeUpdate());
+    for (var setting :
+        Map.of("idle_in_transaction_session_timeout", turn, "lock_timeout", turn.multipliedBy(2))
+            .entrySet()) {
+      getEntityManager()
+          .createNativeQuery(
+              "set local %s = %d".formatted(setting.getKey(), setting.getValue().toMillis()))
+          .executeUpdate();
+    }
     getEntityManager()
         .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended('output', 0))")
         .getResultList();

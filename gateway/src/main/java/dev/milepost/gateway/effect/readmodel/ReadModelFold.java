@@ -7,7 +7,6 @@ import dev.milepost.eventlog.runtime.PartitionFold;
 import dev.milepost.eventlog.runtime.ReplayException;
 import dev.milepost.events.RunEvent;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 class ReadModelFold implements LogFold<RunEvent> {
   private static final Logger LOG = Logger.getLogger(ReadModelFold.class);
 
-  /** How soon it is noticed that another replica, or an operator, dropped the read model. */
-  private static final Duration LOOK = Duration.ofSeconds(1);
-
   private final Projection projection;
   private final ReadModelSchema tables;
   private final Rebuild rebuild;
   private final RunChangeNotifier changes;
   private final ReadModelMetrics metrics;
+
+  /** How soon it is noticed that another replica, or an operator, dropped the read model. */
+  private final LookPeriod period;
 
   /** Where each partition is begun, as its source was told. */
   private final Map<LogPartition, StoredPosition> starts = new ConcurrentHashMap<>();
@@ -55,7 +54,9 @@ class ReadModelFold implements LogFold<RunEvent> {
       ReadModelSchema tables,
       Rebuild rebuild,
       RunChangeNotifier changes,
-      ReadModelMetrics metrics) {
+      ReadModelMetrics metrics,
+      LookPeriod period) {
+    this.period = period;
     this.metrics = metrics;
     this.projection = projection;
     this.tables = tables;
@@ -119,7 +120,7 @@ class ReadModelFold implements LogFold<RunEvent> {
       throw new ReplayException("the read model was dropped");
     }
     long now = System.nanoTime();
-    if (now - looked >= LOOK.toNanos()) {
+    if (now - looked >= period.length().toNanos()) {
       looked = now;
       look();
     }

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,26 +12,27 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Finds what other replicas folded of the runs that somebody waits for: one look a second for all
- * of them, however many wait. Those who wait need not look themselves.
+ * Finds what other replicas folded of the runs that somebody waits for: one look a second ({@link
+ * LookPeriod}) for all of them, however many wait. Those who wait need not look themselves.
  */
 @ApplicationScoped
 public class RunChangeLook {
   private static final Logger LOG = Logger.getLogger(RunChangeLook.class);
-  private static final Duration EVERY = Duration.ofSeconds(1);
 
   /** Runs of one query. */
   private static final int MAX_ASKED = 1000;
 
   private final RunChangeNotifier changes;
   private final RunRows rows;
+  private final LookPeriod period;
 
   /** The newest event of each watched run at the last look. */
   private final Map<String, Long> known = new HashMap<>();
 
   private final Thread looking;
 
-  RunChangeLook(RunChangeNotifier changes, RunRows rows) {
+  RunChangeLook(RunChangeNotifier changes, RunRows rows, LookPeriod period) {
+    this.period = period;
     this.changes = changes;
     this.rows = rows;
     this.looking = Thread.ofVirtual().name("run-changes").unstarted(this::lookNowAndThen);
@@ -49,7 +49,7 @@ public class RunChangeLook {
   private void lookNowAndThen() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(EVERY);
+        Thread.sleep(period.length());
         try {
           look();
         } catch (RuntimeException e) {

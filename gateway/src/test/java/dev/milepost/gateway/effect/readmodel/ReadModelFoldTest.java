@@ -47,7 +47,8 @@ class ReadModelFoldTest {
               rebuild,
               new RunChangeNotifier(),
               new ReadModelMetrics(
-                  new RunCounts(new RunRows()), new SimpleMeterRegistry(), RunTracer.none())),
+                  new RunCounts(new RunRows()), new SimpleMeterRegistry(), RunTracer.none()),
+              new LookPeriod(Duration.ofSeconds(1))),
           new RunEventFormat(),
           RuntimeObserver.NONE,
           EngineClock.system());

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class RunChangeLookTest {
-  /** Longer than two looks. */
-  private static final Duration QUIET = Duration.ofMillis(2500);
+  /** Longer than two looks, as {@link Servers} sets them. */
+  private static final Duration QUIET = Servers.LOOK_EVERY.multipliedBy(5).dividedBy(2);
 
   @Inject LogWriter log;
   @Inject RunChangeNotifier changes;
