@@ -26,7 +26,7 @@ import dev.milepost.gateway.domain.decision.DecisionChoices;
 import dev.milepost.gateway.domain.decision.DecisionLink;
 import dev.milepost.gateway.effect.notification.DecisionLinks;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(NotifyingServers.class)
 class DecisionLinkTest {
   private static final int CLICKS = 100;
 

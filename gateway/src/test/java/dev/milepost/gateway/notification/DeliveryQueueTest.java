@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.milepost.gateway.domain.notification.Delivery;
 import dev.milepost.gateway.domain.notification.Delivery.DeliveryState;
 import dev.milepost.gateway.effect.notification.DeliveryQueue;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(NotifyingServers.class)
 class DeliveryQueueTest {
   @Inject DeliveryQueue queue;
   @Inject DataSource database;

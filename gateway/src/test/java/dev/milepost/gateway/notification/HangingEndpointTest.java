@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.domain.notification.Delivery.DeliveryState;
 import dev.milepost.gateway.effect.notification.DeliveryQueue;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(NotifyingServers.class)
 class HangingEndpointTest {
   private static final String HANGING = "hanging";
   private static final int WAITING = 500;

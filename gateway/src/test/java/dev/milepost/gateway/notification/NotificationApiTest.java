@@ -15,7 +15,7 @@ import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.notification.WebhookReceiver.Received;
 import io.cloudevents.core.provider.EventFormatProvider;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(NotifyingServers.class)
 class NotificationApiTest {
   private static final String DECIDE = NotifyingServers.ADDRESS + "/decide?link=";
 

@@ -13,7 +13,7 @@ import dev.milepost.gateway.LogWriter;
 import dev.milepost.gateway.Servers;
 import dev.milepost.gateway.domain.GatewayGiven;
 import dev.milepost.gateway.notification.CommentedRepository.Comment;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = NotifyingServers.class, restrictToAnnotatedClass = true)
+@WithTestResource(NotifyingServers.class)
 class RunCommentTest {
   /** A comment is edited seldom. */
   private static final Duration LIMIT = Duration.ofSeconds(60);
