@@ -21,7 +21,7 @@ record RefusedRequests(RawRequests http, String verb, String path, List<String> 
       Map.of("Authorization", ADMIN, "Content-Type", "application/json");
 
   /** More than any body of JSON may have. */
-  private static final String LARGE = "{\"by\":\"" + "x".repeat(3 << 20) + "\"}";
+  private static final String LARGE = "{\"by\":\"" + "x".repeat(600 << 10) + "\"}";
 
   /** Bodies that make sense at one endpoint or another. */
   private static final List<String> BODIES =
