@@ -8,6 +8,7 @@ import dev.milepost.eventlog.NewEvent;
 import dev.milepost.eventlog.kafka.KafkaClients;
 import dev.milepost.events.RunEvent;
 import dev.milepost.gateway.effect.readmodel.ReadModel;
+import dev.milepost.gateway.effect.readmodel.ReadModelHost;
 import dev.milepost.service.RunEventFormat;
 import dev.milepost.testkit.OwnersLog;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,10 @@ public class LogWriter {
   private final AtomicInteger events = new AtomicInteger();
   private final EventAppender<RunEvent> log;
   private final ReadModel readModel;
+  private final ReadModelHost host;
 
-  LogWriter(KafkaClients clients, ReadModel readModel) {
+  LogWriter(KafkaClients clients, ReadModel readModel, ReadModelHost host) {
+    this.host = host;
     this.log = new OwnersLog(clients, RunEventFormat.codec());
     this.readModel = readModel;
   }
@@ -43,6 +46,11 @@ public class LogWriter {
       append(new NewEvent<>(last, run, null, event));
     }
     awaitShown(run, last);
+  }
+
+  /** Waits until the service has read all that the log held when it was started. */
+  public void awaitCaughtUp() {
+    await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(host::caughtUp);
   }
 
   public void append(NewEvent<RunEvent> draft) {

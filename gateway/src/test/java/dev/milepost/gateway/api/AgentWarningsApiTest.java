@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +33,13 @@ class AgentWarningsApiTest {
       new ActiveSandbox(ProgramKind.AGENTS, "claude", "bubblewrap", true, "no network")
           .without("claude");
 
+  @Inject LogWriter log;
   @Inject RunWaits services;
   private final String milestone = "M" + UUID.randomUUID();
 
   @BeforeEach
   void an_executor_is_up() {
-    Awaitility.await()
-        .atMost(LogWriter.LIMIT)
-        .until(() -> given().get("/api/v1/server").jsonPath().getBoolean("caughtUp"));
+    log.awaitCaughtUp();
     tell(List.of(SHELL, CLAUDE));
   }
 

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +28,12 @@ class BodiesWithoutLengthTest {
   URI server;
 
   @Inject Vertx vertx;
+  @Inject LogWriter log;
+
+  @BeforeEach
+  void caughtUp() {
+    log.awaitCaughtUp(); // before that, nobody knows that there is no such run
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -13,8 +13,7 @@ import dev.milepost.gateway.Servers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
-import org.awaitility.Awaitility;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Servers.class)
 class ProblemsApiTest {
+  @Inject LogWriter log;
+
   @Test
   void every_error_is_a_problem() {
     problem(given().get("/api/v1/nothing"), 404);
@@ -77,10 +78,8 @@ class ProblemsApiTest {
 
   @Test
   void the_server_says_what_it_is_and_when_it_is_ready() {
-    Awaitility.await()
-        .atMost(LogWriter.LIMIT)
-        .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    log.awaitCaughtUp();
+    given().get("/q/health/ready").then().statusCode(200);
     given()
         .get("/api/v1/server")
         .then()

@@ -2,7 +2,6 @@ package dev.milepost.gateway.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -40,9 +39,7 @@ class SubmissionApiTest {
 
   @BeforeEach
   void caughtUp() {
-    await()
-        .atMost(LogWriter.LIMIT)
-        .until(() -> given().get("/api/v1/server").jsonPath().getBoolean("caughtUp"));
+    log.awaitCaughtUp();
   }
 
   @Test

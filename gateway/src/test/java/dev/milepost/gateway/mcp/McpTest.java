@@ -53,9 +53,7 @@ class McpTest {
 
   @BeforeEach
   void caughtUp() {
-    Awaitility.await()
-        .atMost(LogWriter.LIMIT)
-        .until(() -> given().get("/api/v1/server").jsonPath().getBoolean("caughtUp"));
+    log.awaitCaughtUp();
   }
 
   @Test
