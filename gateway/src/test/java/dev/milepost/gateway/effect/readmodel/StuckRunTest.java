@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StuckRunTest {
   @Inject LogWriter log;
   @Inject StuckRuns runs;
+
+  @BeforeEach
+  void trimLog() throws Exception {
+    runs.trimLog();
+  }
 
   @ParameterizedTest
   @MethodSource("dev.milepost.gateway.effect.readmodel.StuckRuns#records")

@@ -14,10 +14,14 @@ import io.restassured.response.Response;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class StuckRuns {
   private static final String TOPIC = "milepost.events";
+
+  /** As the broker says where a partition ends. */
+  private static final long END = -1;
+
   private static final String WRONG = "{\"assignment\":{\"issue\":\"many\"}}";
 
   /**
@@ -47,12 +55,14 @@ class StuckRuns {
   }
 
   private final LogWriter log;
+  private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
 
   StuckRuns(
       LogWriter log,
       @ConfigProperty(name = "milepost.log.bootstrap-servers") String bootstrapServers) {
     this.log = log;
+    this.bootstrapServers = bootstrapServers;
     this.producer =
         new KafkaProducer<>(
             Map.of(
@@ -80,8 +90,24 @@ class StuckRuns {
         new BrokenRecord("planner", "NeverHeardOf.v1", "{}", "is no event that this version knows"),
         new BrokenRecord("review", "CiPassed.v1", "no JSON", "is no JSON"),
         new BrokenRecord("merge", "PrMerged.v1", "{}", "lacks"),
-        new BrokenRecord("merge", "MergeStarted.v1", "LARGE", "allowed are 16777216"),
-        new BrokenRecord("gateway", "PauseRequested.v1", "[]", "is no whole event"));
+        new BrokenRecord("gateway", "PauseRequested.v1", "[]", "is no whole event"),
+        new BrokenRecord("merge", "MergeStarted.v1", "LARGE", "allowed are 16777216"));
+  }
+
+  /**
+   * Trims the log to its end. Each run that is given up has all of it folded again, and the classes
+   * before wrote much of it.
+   */
+  void trimLog() throws Exception {
+    try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+      var ends = new HashMap<TopicPartition, RecordsToDelete>();
+      for (var partition :
+          admin.describeTopics(List.of(TOPIC)).topicNameValues().get(TOPIC).get().partitions()) {
+        ends.put(
+            new TopicPartition(TOPIC, partition.partition()), RecordsToDelete.beforeOffset(END));
+      }
+      admin.deleteRecords(ends).all().get();
+    }
   }
 
   /** A run that has begun. */
