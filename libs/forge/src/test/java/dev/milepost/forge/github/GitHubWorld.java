@@ -8,6 +8,7 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.Imported;
 import dev.milepost.forge.PullRequest;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A repository on a small GitHub of our own. */
 final class GitHubWorld implements ForgeWorld, AutoCloseable {
@@ -56,9 +56,9 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
     api = new RestApi(repository, server);
     server.serve(api);
     person = Git.initBare(folder.resolve("person.git"));
-    var first = commit(Optional.empty(), Map.of("a.txt", "1\n2\n3\n4\n5\n"), "first");
-    git.remotes().fetch(person.directory().toString(), first);
-    git.refs().set("refs/heads/main", first);
+    Imported.borrow(person.directory(), git.directory());
+    var first = Map.of("a.txt", "1\n2\n3\n4\n5\n");
+    Imported.commit(git.directory(), "refs/heads/main", "", first, "first", PERSON);
     forges = forges(new GitHubAuth.Token(FakeGitHub.TOKEN));
   }
 
@@ -122,8 +122,9 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
   @Override
   public String push(String branch, String from, Map<String, String> files) throws Exception {
     var forge = open(forges, MergeMethod.SQUASH);
-    person.remotes(forge.credential()).fetch(forge.remote(), from);
-    var commit = commit(Optional.of(from), files, "work on " + branch);
+    var commit =
+        Imported.commit(
+            person.directory(), "refs/heads/" + branch, from, files, "work on " + branch, PERSON);
     var remotes = person.remotes(forge.credential());
     if (!remotes.push(forge.remote(), commit, branch, forge.branchHead(branch))) {
       throw new AssertionError("the push was refused");
@@ -249,23 +250,6 @@ final class GitHubWorld implements ForgeWorld, AutoCloseable {
         "build",
         exit == 0 ? "success" : "failure",
         exit == 0 ? null : "exit code " + exit);
-  }
-
-  private String commit(Optional<String> from, Map<String, String> files, String message)
-      throws Exception {
-    var tree = Files.createTempDirectory(folder, "tree");
-    Shell.run(tree, "git init -q -b main");
-    var git = Git.at(tree);
-    if (from.isPresent()) {
-      git.remotes().fetch(person.directory().toString(), from.get());
-      Shell.run(tree, "git reset -q --hard " + from.get());
-    }
-    for (var file : files.entrySet()) {
-      Files.writeString(tree.resolve(file.getKey()), file.getValue());
-    }
-    var commit = git.work().commitAll(message, PERSON).orElseThrow();
-    person.remotes().fetch(tree.toString(), commit);
-    return commit;
   }
 
   /** A request as a person's browser leads to. */

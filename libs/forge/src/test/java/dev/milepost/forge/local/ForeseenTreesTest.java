@@ -13,6 +13,7 @@ import dev.milepost.forge.NewPullRequest;
 import dev.milepost.forge.PullRequestHead;
 import dev.milepost.forge.UpdateResult;
 import dev.milepost.git.Git;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,9 +105,10 @@ class ForeseenTreesTest {
     world = new LocalWorld(folder, false);
     forge = world.forge(List.of());
     var text = "line\n".repeat(LINES);
-    for (var file : FILES) {
-      world.commitOnBase(file, text);
+    for (var file : FILES.subList(1, FILES.size())) {
+      Files.writeString(world.repository.resolve(file), text);
     }
+    world.commitOnBase(FILES.getFirst(), text);
     var starts = new ArrayList<>(List.of(forge.baseHead("main")));
     for (int number = 1; number <= count; number++) {
       var branch = "work-" + number;

@@ -6,11 +6,11 @@ import dev.milepost.events.RunSpec;
 import dev.milepost.events.Selector;
 import dev.milepost.forge.Forge;
 import dev.milepost.forge.ForgeWorld;
+import dev.milepost.forge.Imported;
 import dev.milepost.forge.Review;
 import dev.milepost.forge.Shell;
 import dev.milepost.git.CommitIdent;
 import dev.milepost.git.Git;
-import dev.milepost.git.WorkingTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -27,6 +27,7 @@ final class LocalWorld implements ForgeWorld {
   final Path repository;
   final Path issues;
   final Git user;
+  private final Git person;
 
   LocalWorld(Path folder, boolean issuesInside) throws Exception {
     home = folder.resolve("home");
@@ -34,8 +35,10 @@ final class LocalWorld implements ForgeWorld {
     issues = Files.createDirectories((issuesInside ? repository : folder).resolve("issues"));
     Shell.run(Files.createDirectories(repository), "git init -q -b main");
     user = Git.at(repository);
-    Files.writeString(repository.resolve("a.txt"), "1\n2\n3\n4\n5\n");
-    user.work().commitAll("first", PERSON).orElseThrow();
+    var first = Map.of("a.txt", "1\n2\n3\n4\n5\n");
+    Imported.commit(repository.resolve(".git"), "refs/heads/main", "", first, "first", PERSON);
+    syncTree();
+    person = Git.initBare(folder.resolve("person.git"));
   }
 
   static RunSpec spec(Path repository, Path issues, List<String> check) {
@@ -80,15 +83,12 @@ final class LocalWorld implements ForgeWorld {
   @Override
   public String push(String branch, String from, Map<String, String> files) throws Exception {
     String remote = forge(List.of()).remote();
-    Path folder = Files.createTempDirectory(home.getParent(), "agent");
-    WorkingTree tree = Git.checkout(Path.of(remote), folder.resolve("t"), from);
-    for (var file : files.entrySet()) {
-      Files.writeString(tree.folder().resolve(file.getKey()), file.getValue());
-    }
-    String commit = tree.commitAll("work on " + branch, PERSON).orElseThrow();
-    Git git = Git.at(tree.folder());
-    Optional<String> now = git.remotes().branch(remote, branch);
-    if (!git.remotes().push(remote, commit, branch, now)) {
+    Imported.borrow(person.directory(), Path.of(remote));
+    String commit =
+        Imported.commit(
+            person.directory(), "refs/heads/" + branch, from, files, "work on " + branch, PERSON);
+    Optional<String> now = person.remotes().branch(remote, branch);
+    if (!person.remotes().push(remote, commit, branch, now)) {
       throw new AssertionError("the push was refused");
     }
     return commit;
