@@ -12,9 +12,14 @@ import dev.milepost.events.ExecutorEvent.ConflictResolved;
 import dev.milepost.events.ExecutorEvent.FailureKind;
 import dev.milepost.events.ExecutorEvent.PrOpened;
 import dev.milepost.events.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +36,10 @@ class ConflictKindsTest {
   private static final String SUBMODULE =
       "mkdir -p sub; git update-index --add --cacheinfo 160000,%s,sub; git commit -qm sub";
 
-  @TempDir Path folder;
+  /** What was opened for each kind and agent, for all rounds. */
+  private static final Map<String, Opened> OPENED = new HashMap<>();
+
+  @TempDir static Path folder;
 
   enum ConflictKind {
     TEXT(LINES, "sed -i s/3/three/ f", "sed -i s/3/trois/ f", "f (content)", "echo 3 > f"),
@@ -97,6 +105,11 @@ class ConflictKindsTest {
       this.paths = paths;
       this.resolution = resolution;
     }
+  }
+
+  @AfterAll
+  static void forget_them() {
+    OPENED.clear();
   }
 
   @ParameterizedTest
@@ -206,7 +219,7 @@ class ConflictKindsTest {
 
   @Test
   void a_conflict_that_an_agent_brings_about_itself_is_its_own_to_end() throws Exception {
-    var bench = new Workbench(folder);
+    var bench = new Workbench(Files.createTempDirectory(folder, "own"));
     var own =
         "echo a > f; git add f; git commit -qm a; git switch -q --detach HEAD~; printf 'b\\0' > f;"
             + " git add f; git commit -qm b; git switch -q -; git merge -q HEAD@{1} || true";
@@ -236,12 +249,36 @@ class ConflictKindsTest {
     return round(kind, script, kind.branch);
   }
 
+  /** Each round is another executor's: nothing that an earlier one left is there. */
   private Round round(ConflictKind kind, String script, String branch) throws Exception {
-    var bench = new Workbench(folder);
+    var opened = OPENED.get(kind + branch);
+    if (opened == null) {
+      opened = open(kind, branch);
+      OPENED.put(kind + branch, opened);
+    }
+    return new Round(opened.bench, opened.head, opened.resolve(script));
+  }
+
+  private static Opened open(ConflictKind kind, String branch) throws Exception {
+    var bench = new Workbench(Files.createTempDirectory(folder, "opened"));
     onBase(bench, kind.before);
     var first = (PrOpened) bench.run(branch);
     onBase(bench, kind.base);
-    return new Round(bench, first.head(), bench.run("a", script, RESOLVE, first.head(), false));
+    return new Opened(bench, first.head(), bench.logged());
+  }
+
+  /**
+   * A pull request that conflicts with its base.
+   *
+   * @param logged how many events there are of it
+   */
+  private record Opened(Workbench bench, String head, int logged) {
+    ExecutorEvent resolve(String script) throws Exception {
+      bench.forget(logged);
+      bench.remote("update-ref", "refs/heads/" + BRANCH, head);
+      var executor = "round-" + UUID.randomUUID();
+      return bench.run(executor, script, RESOLVE, head, false);
+    }
   }
 
   private static void onBase(Workbench bench, String script) throws Exception {

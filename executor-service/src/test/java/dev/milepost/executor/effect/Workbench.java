@@ -212,6 +212,16 @@ final class Workbench {
     return new Provenance(heads, begun, opened);
   }
 
+  /** How many events were said so far. */
+  int logged() {
+    return log.size();
+  }
+
+  /** The log is again as it was when it had so many events. */
+  void forget(int logged) {
+    log.subList(logged, log.size()).clear();
+  }
+
   /** How often an agent's program was started. */
   long agents() {
     return log.stream().filter(AgentStarted.class::isInstance).count();
