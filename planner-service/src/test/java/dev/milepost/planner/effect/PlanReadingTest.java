@@ -89,7 +89,7 @@ class PlanReadingTest {
         IntStream.range(0, 50)
             .mapToObj(n -> "`src/" + "folder-of-sources/".repeat(7) + n + ".txt`");
     var body = paths.collect(Collectors.joining(" "));
-    for (int number = 4; number < 2004; number++) {
+    for (int number = 4; number < 1004; number++) {
       repository.issue(number, "I" + number, "M3", body);
     }
     assertThat(((DraftRefused) read(new Selector.ByMilestone("M3"), false)).problems())

@@ -25,7 +25,7 @@ class SecretScannerTest {
   @ParameterizedTest
   @ValueSource(strings = {"a: b\n", "\n", "\\n", "a: ", "-----BEGIN PRIVATE KEY-----\n"})
   void a_text_that_was_written_to_wear_the_search_out_ends_it(String part) {
-    var text = "-----BEGIN " + "PRIVATE KEY-----\n" + part.repeat(2_000_000 / part.length());
+    var text = "-----BEGIN " + "PRIVATE KEY-----\n" + part.repeat(500_000 / part.length());
     assertThat(SecretScanner.in("a.txt", text)).isEmpty();
   }
 
