@@ -4,6 +4,7 @@ import dev.milepost.api.MilestoneSummary.ChainLink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,18 @@ final class CriticalChainText {
 
   private CriticalChainText() {}
 
-  /** A few sentences without markup; null before anything has settled. */
-  static @Nullable String remark(List<ChainLink> chain, long restedSeconds) {
+  /**
+   * A few sentences without markup; null before anything has settled.
+   *
+   * @param boundSeconds the run's {@link LowerBound}; 0 where there is none
+   */
+  static @Nullable String remark(List<ChainLink> chain, long restedSeconds, long boundSeconds) {
     if (chain.isEmpty()) {
       return null;
     }
     var longest = chain.stream().max(Comparator.comparing(ChainLink::seconds)).orElseThrow();
     var last = chain.getLast();
-    return "The time was determined by %s: %s until #%d was settled%s. #%d took longest, %s%s.%s"
+    return "The time was determined by %s: %s until #%d was settled%s. #%d took longest, %s%s.%s%s"
         .formatted(
             path(chain),
             DurationFormat.of(last.until()),
@@ -50,7 +55,8 @@ final class CriticalChainText {
             longest.issue(),
             DurationFormat.of(longest.seconds()),
             mostOf(longest),
-            rest(restedSeconds));
+            rest(restedSeconds),
+            bound(last.until() - restedSeconds, boundSeconds));
   }
 
   private static String path(List<ChainLink> chain) {
@@ -77,6 +83,16 @@ final class CriticalChainText {
         .filter(part -> part.of(link) > 0)
         .map(part -> ", most of it " + part.what())
         .orElse("");
+  }
+
+  /** Rests are nobody's schedule. */
+  private static String bound(long seconds, long boundSeconds) {
+    return boundSeconds == 0
+        ? ""
+        : " No schedule does this work in less than %s; the run took %s times that."
+            .formatted(
+                DurationFormat.of(boundSeconds),
+                String.format(Locale.ROOT, "%.2f", Math.max(1, (double) seconds / boundSeconds)));
   }
 
   private static String rest(long seconds) {

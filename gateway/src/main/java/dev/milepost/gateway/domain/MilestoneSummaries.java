@@ -38,6 +38,7 @@ public final class MilestoneSummaries {
     var issues = state.issues().values();
     var tally = issues.stream().map(IssueState::tally).reduce(Tally.NONE, Tally::plus);
     var chain = CriticalChain.of(state);
+    long bound = LowerBound.millis(state) / 1000;
     var rested = state.standing().restedMillis() / 1000;
     var created = issues.stream().filter(issue -> issue.pullRequest() != null).count();
     return new MilestoneSummary(
@@ -61,8 +62,9 @@ public final class MilestoneSummaries {
         state.standing().phases().values().stream().map(MilestoneSummaries::planning).toList(),
         state.waves().values().stream().map(wave -> wave(wave, state)).toList(),
         issues.stream().map(issue -> result(issue, state)).toList(),
-        CriticalChainText.remark(chain, rested),
+        CriticalChainText.remark(chain, rested, bound),
         chain,
+        bound == 0 ? null : bound,
         state.schedule(),
         state.seq(),
         state.updated());

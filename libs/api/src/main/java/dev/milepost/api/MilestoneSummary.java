@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param planning the phases of planning that began or were left out (P16)
  * @param criticalPath what determined how long it took, in words
  * @param criticalChain the same as the issues that waited for each other, the first one first
+ * @param lowerBoundSeconds the time that no schedule stays under with what agents, checks and
+ *     reviews took and so many agents at once (T4); left out before anything was settled
  * @param schedule {@link RunView#FLOW} of a run that has no waves; left out of one that has (T1)
  * @param seq the number of the run's newest event that it knows
  * @param asOf when that was appended
@@ -32,6 +34,7 @@ public record MilestoneSummary(
     List<IssueResult> results,
     @Nullable String criticalPath,
     List<ChainLink> criticalChain,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long lowerBoundSeconds,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String schedule,
     long seq,
     @Nullable Instant asOf) {

@@ -39,6 +39,7 @@ public final class ListenerBroker implements AutoCloseable {
    */
   public static ListenerBroker start(Path home, String protocol, Map<String, String> settings)
       throws IOException {
+    KafkaLogins.register();
     KAFKA.setLevel(Level.WARNING); // it logs all its settings
     var listener = new ClientListener(LoopbackPorts.free(), protocol, settings);
     return new ListenerBroker(home, EmbeddedBroker.start(home, 0, USERS, listener), listener);

@@ -4,15 +4,12 @@ import dev.milepost.eventlog.kafka.KafkaClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.admin.ConfigCommand;
-import org.apache.kafka.common.security.scram.internals.ScramSaslClientProvider;
-import org.apache.kafka.common.security.scram.internals.ScramSaslServerProvider;
 import org.apache.kafka.common.utils.Exit;
 
 /**
@@ -26,9 +23,6 @@ public final class ScramUsers {
   private static final List<String> MECHANISMS = List.of(SHA_256, SHA_512);
   private static final String MODULE = "org.apache.kafka.common.security.scram.ScramLoginModule";
 
-  private static final List<String> PROVIDERS =
-      List.of(ScramSaslServerProvider.class.getName(), ScramSaslClientProvider.class.getName());
-
   private final Path settings;
   private final ListenerBroker broker;
 
@@ -38,21 +32,6 @@ public final class ScramUsers {
   public ScramUsers(Path settings, ListenerBroker broker) {
     this.settings = settings;
     this.broker = broker;
-  }
-
-  /**
-   * Has this JVM log in by Kafka's classes as they are loaded here. They register themselves for
-   * the whole JVM when they are loaded first; those that a Quarkus application before has loaded
-   * know nothing of a broker that is started now, and let nobody in.
-   */
-  public static void register() {
-    for (var provider : Security.getProviders()) {
-      if (PROVIDERS.contains(provider.getClass().getName())) {
-        Security.removeProvider(provider.getName());
-      }
-    }
-    ScramSaslServerProvider.initialize();
-    ScramSaslClientProvider.initialize();
   }
 
   /** Settings of a listener that lets such users in by both mechanisms. */

@@ -32,6 +32,7 @@ public final class TlsBroker implements AutoCloseable {
 
   /** Starts it on a free port, in a temporary folder. */
   public static TlsBroker start(Collection<String> users) throws Exception {
+    KafkaLogins.register();
     KAFKA.setLevel(Level.WARNING); // it logs all its settings
     var home = TemporaryFolder.create("tls-broker-");
     var passwords =

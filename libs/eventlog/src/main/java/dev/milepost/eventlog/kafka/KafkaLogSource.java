@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
@@ -33,8 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class KafkaLogSource<E> implements LogSource<E> {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaLogSource.class);
 
-  /** Until it looks again for a log that is not there yet. */
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  /**
+   * How long a poll takes at most. It is not woken up: a consumer that is loses the answer that is
+   * under way, and one that is woken up all the time never gets any.
+   */
+  private static final Duration POLL = Duration.ofMillis(50);
 
   /** Asking a broker that is away must not keep the loop from its other work. */
   private static final Duration ASK_LIMIT = Duration.ofSeconds(3);
@@ -75,12 +77,10 @@ public final class KafkaLogSource<E> implements LogSource<E> {
         subscribe();
       }
       pause(paused);
-      return records(consumer.poll(limit));
+      return records(consumer.poll(limit.compareTo(POLL) < 0 ? limit : POLL));
     } catch (TimeoutException | UnknownTopicOrPartitionException e) {
       LOG.warn("{} waits for the log: {}", settings.name(), e.getMessage());
       sleep();
-      return List.of();
-    } catch (WakeupException e) {
       return List.of();
     }
   }
@@ -124,7 +124,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
 
   private static void sleep() {
     try {
-      Thread.sleep(LOOK_AGAIN);
+      Thread.sleep(POLL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -160,7 +160,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
           .collect(
               Collectors.toMap(
                   end -> new LogPartition(end.getKey().partition()), Map.Entry::getValue));
-    } catch (TimeoutException | WakeupException e) {
+    } catch (TimeoutException e) {
       return Map.of();
     }
   }
@@ -169,7 +169,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
   public OptionalLong position(LogPartition partition) {
     try {
       return OptionalLong.of(consumer.position(kafkas(partition), ASK_LIMIT));
-    } catch (TimeoutException | WakeupException e) {
+    } catch (TimeoutException e) {
       return OptionalLong.empty();
     }
   }
@@ -195,7 +195,7 @@ public final class KafkaLogSource<E> implements LogSource<E> {
 
   @Override
   public void wakeUp() {
-    consumer.wakeup();
+    // A poll ends by itself within 50 ms.
   }
 
   @Override

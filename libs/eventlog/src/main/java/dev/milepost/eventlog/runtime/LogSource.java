@@ -40,7 +40,7 @@ public interface LogSource<E> extends AutoCloseable {
    * was revoked and comes back is read from its last commit on, none of its older records follows.
    *
    * @param paused true if the engine takes no records for now; it hears of partitions nevertheless
-   * @param limit how long it waits at most
+   * @param limit how long it waits at most; a source may wait less
    * @return in order within each partition; none if there are none yet, the broker is away, or it
    *     was woken up
    */
@@ -61,7 +61,7 @@ public interface LogSource<E> extends AutoCloseable {
   /** Keeps the low watermarks for the next start: in the background, or not at all. */
   void commit(Map<LogPartition, Long> watermarks);
 
-  /** Ends a poll under way, else the next one. Any thread. */
+  /** Ends a poll under way soon, else the next one. Any thread. */
   void wakeUp();
 
   @Override

@@ -35,7 +35,6 @@ class PasswordRotationTest {
 
   @BeforeEach
   void start() throws Exception {
-    ScramUsers.register();
     broker = ListenerBroker.start(folder, "SASL_PLAINTEXT", ScramUsers.listener());
     BrokerPreparation.prepare(broker.administrator(), 1);
     users = new ScramUsers(folder.resolve("admin.properties"), broker);
