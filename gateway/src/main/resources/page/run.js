@@ -103,6 +103,17 @@ function TimeMachine({run, at, newest, view, show}) {
   </div>`;
 }
 
+/** What determined the time of a run that is over, against what no schedule stays under. */
+function Time({run, seq}) {
+  const [told, tell] = useState(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    request(`${runPath(run)}/summary`, {signal: gone.signal}).then(summary => tell(summary.criticalPath), () => {});
+    return () => gone.abort();
+  }, [run, seq]);
+  return told && html`<p>${told}</p>`;
+}
+
 export function Run({run, view: kind}) {
   const url = useAddress();
   const at = Number(url.searchParams.get('at')) || null;
@@ -168,6 +179,7 @@ export function Run({run, view: kind}) {
     ${view.waits?.map(wait => html`<p class="banner" key=${wait.service + wait.why}>${wait.what ? `${wait.what}: ` : ''}${wait.why}${wait.until ? `; tried again ${new Date(wait.until).toLocaleTimeString()}` : ''} (${wait.service})</p>`)}
     ${!at && view.warnings?.map(one => html`<p class="banner" role="status" key=${one.says}>${one.says}.</p>`)}
     <${Explanation} run=${view.run} at=${at} seq=${view.seq}/>
+    ${!at && view.over && html`<${Time} run=${view.run} seq=${view.seq}/>`}
     ${!at && html`<${Decisions} view=${view} say=${say}/>`}
     ${change && !at && html`<${Proposal} key=${change.words} view=${view} change=${change} say=${say} close=${() => propose(null)}/>`}
     ${view.problems?.length > 0 && html`<ul>${view.problems.map(one => html`<li>${one}</li>`)}</ul>`}

@@ -66,6 +66,7 @@ class PageIT {
       browser.awaitText("completed");
       assertThat(run.untilItRests().status()).isEqualTo("completed");
       browser.awaitText("3 of 3 issues done");
+      browser.awaitText("The time was determined by");
       assertThat(browser.text()).doesNotContain("The connection is lost");
 
       browser.press("j");

@@ -200,7 +200,9 @@ class NotificationApiTest {
     given().post("/api/v1/read-model/rebuild").then().statusCode(202);
     var later = waiting();
     awaitOne("/hook", later);
-    given().get("/api/v1/runs/" + run).then().statusCode(200);
+    await()
+        .atMost(LogWriter.LIMIT)
+        .until(() -> given().get("/api/v1/runs/" + run).statusCode() == 200);
     assertThat(NotifyingServers.receiver().about("/hook", run)).hasSize(1);
   }
 

@@ -7,6 +7,9 @@ import dev.milepost.events.RunEvent;
 public interface Projections {
   /** A projection that runs. */
   interface ProjectionHandle extends LogProgress, AutoCloseable {
+    /** Has the fold settled soon: something happened that is in no record. Any thread. */
+    void wakeUp();
+
     /** Ends it; what is being folded is finished first. */
     @Override
     void close();

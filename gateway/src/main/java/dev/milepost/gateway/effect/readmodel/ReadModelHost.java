@@ -16,9 +16,11 @@ public class ReadModelHost {
 
   private final Projections projections;
   private final ReadModelFold fold;
+  private final Rebuild rebuild;
   private @Nullable ProjectionHandle running;
 
-  ReadModelHost(Projections projections, ReadModelFold fold) {
+  ReadModelHost(Projections projections, ReadModelFold fold, Rebuild rebuild) {
+    this.rebuild = rebuild;
     this.projections = projections;
     this.fold = fold;
   }
@@ -39,7 +41,9 @@ public class ReadModelHost {
   }
 
   void start(@Observes StartupEvent event) {
-    running = projections.project(GATEWAY, fold);
+    var started = projections.project(GATEWAY, fold);
+    running = started;
+    rebuild.whenDropped(started::wakeUp);
   }
 
   void stop(@Observes ShutdownEvent event) {

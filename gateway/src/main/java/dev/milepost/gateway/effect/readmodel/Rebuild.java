@@ -17,6 +17,9 @@ public class Rebuild {
   /** True from a drop on until the log is read again. */
   private volatile boolean dropped;
 
+  /** Told of a drop. */
+  private volatile Runnable reader = () -> {};
+
   Rebuild(
       OffsetRows offsets,
       EventRows events,
@@ -52,7 +55,13 @@ public class Rebuild {
     @Override
     public void afterCompletion(int status) {
       dropped = true;
+      reader.run();
     }
+  }
+
+  /** Has somebody told of each drop, on the thread that dropped. */
+  void whenDropped(Runnable told) {
+    reader = told;
   }
 
   /** True if runs are gone that the log has: it is not read again yet. */

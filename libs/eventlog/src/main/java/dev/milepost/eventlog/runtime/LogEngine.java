@@ -75,7 +75,7 @@ public final class LogEngine<E> implements LogSource.PartitionListener {
   }
 
   /** Ends the turn that waits, or the next one: something is to be settled. Any thread. */
-  void wakeUp() {
+  public void wakeUp() {
     var source = read;
     if (source != null) {
       source.wakeUp();

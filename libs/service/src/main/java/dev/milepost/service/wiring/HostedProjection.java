@@ -36,6 +36,11 @@ final class HostedProjection implements ProjectionHandle {
   }
 
   @Override
+  public void wakeUp() {
+    engine.wakeUp();
+  }
+
+  @Override
   public void close() {
     runtime.close();
   }
