@@ -22,8 +22,13 @@ import java.util.stream.Stream;
 public final class RestBench {
   private static final int COMMANDS = 5;
 
-  /** Class caches are made after the start, and the JVMs compile for a while. */
-  private static final Duration SETTLE = Duration.ofSeconds(30);
+  /** Class caches are made after the start, and the JVMs compile for a while; at most so long. */
+  private static final Duration SETTLE = Duration.ofMinutes(6);
+
+  /** All processes together take less of a core then. */
+  private static final double SETTLED = 0.09;
+
+  private static final Duration GLANCE = Duration.ofSeconds(10);
 
   private static final Duration WATCHED = Duration.ofSeconds(30);
   private static final double NANOS = 1e9;
@@ -38,11 +43,11 @@ public final class RestBench {
       System.out.println("rest: the servers with one executor");
       // What the class caches lack is made by the first start of a build.
       try (var first = started("up, an empty home", home)) {
-        Thread.sleep(SETTLE);
+        settle(first);
       }
       try (var milepost = started("up, once more", home)) {
         commands(milepost);
-        Thread.sleep(SETTLE);
+        settle(milepost);
         watch(processes(milepost));
       }
     } finally {
@@ -55,6 +60,27 @@ public final class RestBench {
     var milepost = MilepostScript.up(home, 1);
     System.out.printf("  %-22s %8.2f s%n", told + ":", (System.nanoTime() - from) / NANOS);
     return milepost;
+  }
+
+  private static void settle(MilepostScript milepost) throws Exception {
+    long until = System.nanoTime() + SETTLE.toNanos();
+    while (share(milepost.state().supervisor().alive().orElseThrow()) > SETTLED) {
+      if (System.nanoTime() > until) {
+        throw new IllegalStateException("The servers do not come to rest within " + SETTLE);
+      }
+    }
+  }
+
+  /** What a process and those that it started take of a core for a while; 1 if one of them ends. */
+  private static double share(ProcessHandle process) throws InterruptedException {
+    try {
+      var all = Map.of("all", withDescendants(process));
+      long before = nanos(all).get("all");
+      Thread.sleep(GLANCE);
+      return (double) (nanos(all).get("all") - before) / GLANCE.toNanos();
+    } catch (IOException e) {
+      return 1;
+    }
   }
 
   private static void commands(MilepostScript milepost) throws Exception {
