@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Starts Milepost in an empty home and once more in the same, asks it for its runs, and measures
- * what all its processes take while nothing happens: by {@code /proc}, so under Linux alone.
+ * its processes while no run is there: the kernel says it in {@code /proc}, so under Linux alone.
  */
 public final class RestBench {
   private static final int COMMANDS = 5;
 
-  /** Class caches are made after the start, and the JVMs compile for a while; at most so long. */
+  /** The supervisor makes class caches after the start, and JVMs compile; at most so long. */
   private static final Duration SETTLE = Duration.ofMinutes(6);
 
   /** All processes together take less of a core then. */
@@ -41,7 +41,7 @@ public final class RestBench {
     try {
       var home = folder.resolve("home");
       System.out.println("rest: the servers with one executor");
-      // What the class caches lack is made by the first start of a build.
+      // A build's first servers make the class caches that the second ones start with.
       try (var first = started("up, an empty home", home)) {
         settle(first);
       }
@@ -71,13 +71,13 @@ public final class RestBench {
     }
   }
 
-  /** What a process and those that it started take of a core for a while; 1 if one of them ends. */
+  /** A process and those that it started take this share of a core; 1 if one of them ends. */
   private static double share(ProcessHandle process) throws InterruptedException {
     try {
-      var all = Map.of("all", withDescendants(process));
-      long before = nanos(all).get("all");
+      var all = withDescendants(process);
+      long before = nanos(all);
       Thread.sleep(GLANCE);
-      return (double) (nanos(all).get("all") - before) / GLANCE.toNanos();
+      return (double) (nanos(all) - before) / GLANCE.toNanos();
     } catch (IOException e) {
       return 1;
     }
@@ -135,15 +135,17 @@ public final class RestBench {
   }
 
   private static void watch(Map<String, List<ProcessHandle>> processes) throws Exception {
-    var before = nanos(processes);
+    var before = new HashMap<String, Long>();
+    for (var one : processes.entrySet()) {
+      before.put(one.getKey(), nanos(one.getValue()));
+    }
     long from = System.nanoTime();
     Thread.sleep(WATCHED);
     double passed = System.nanoTime() - from;
-    var after = nanos(processes);
     double core = 0;
     double memory = 0;
     for (var one : processes.entrySet()) {
-      double share = (after.get(one.getKey()) - before.get(one.getKey())) / passed;
+      double share = (nanos(one.getValue()) - before.get(one.getKey())) / passed;
       double pss = 0;
       for (var process : one.getValue()) {
         pss += pss(process);
@@ -156,33 +158,20 @@ public final class RestBench {
         "  %-22s %8.2f %% of a core %8.0f MiB (PSS)%n", "at rest, all:", 100 * core, memory);
   }
 
-  private static Map<String, Long> nanos(Map<String, List<ProcessHandle>> processes)
-      throws IOException {
-    var sums = new TreeMap<String, Long>();
-    for (var one : processes.entrySet()) {
-      long sum = 0;
-      for (var process : one.getValue()) {
-        sum += nanos(process);
-      }
-      sums.put(one.getKey(), sum);
-    }
-    return sums;
-  }
-
-  /**
-   * The processor time of a process's threads so far, in nanoseconds; ended threads are left out.
-   */
-  private static long nanos(ProcessHandle process) throws IOException {
+  /** The processes' threads have run so long, in nanoseconds; those that ended are left out. */
+  private static long nanos(List<ProcessHandle> processes) throws IOException {
     long sum = 0;
-    try (var threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
-      for (var thread : threads.toList()) {
-        sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+    for (var process : processes) {
+      try (var threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+        for (var thread : threads.toList()) {
+          sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+        }
       }
     }
     return sum;
   }
 
-  /** What it holds of the machine's memory, shared pages in parts (PSS), in MiB. */
+  /** A process holds so much of the machine's memory, shared pages in parts (PSS), in MiB. */
   private static double pss(ProcessHandle process) throws IOException {
     for (var line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/smaps_rollup"))) {
       if (line.startsWith("Pss:")) {

@@ -138,7 +138,7 @@ public final class Browser implements AutoCloseable {
                     .orElse(null));
   }
 
-  /** A wait that looks again when what it looked at was drawn anew meanwhile. */
+  /** A wait that looks again where the page drew an element anew while it was read. */
   private WebDriverWait waiting() {
     var wait = new WebDriverWait(driver, LIMIT);
     wait.ignoring(StaleElementReferenceException.class);
